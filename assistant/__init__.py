@@ -1,0 +1,1 @@
+"""Question to answer, and the channels that carry both."""

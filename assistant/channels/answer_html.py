@@ -1,0 +1,87 @@
+"""An answer as HTML for the page that works without JavaScript. Pure; the widget builds the same structure in the browser."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from assistant.channels.templates import environment, telephone
+from assistant.domain import Answer, Notice, Statement
+
+STATUS_WORDS: dict[str, str] = {
+    "answered": "Answered from the library",
+    "partial": "Answered in part",
+    "conflict": "The documents disagree",
+    "not_found": "Not found in the library",
+    "urgent": "Urgent: act now",
+    "out_of_scope": "Outside what this service covers",
+    "fault": "Something is not working",
+}
+"""A status in words; its shape is drawn by the style sheet."""
+SCOPE_WORDS = {
+    "child lives": "by where the child lives",
+    "adult works": "by where the adult works",
+    "anyone": "",
+}
+UNCHECKED = "This number has not yet been checked by ringing it."
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an answer ready to show: its pieces, whether it is quoted, its source numbers."""
+
+    html: Markup
+    quoted: bool
+    citations: tuple[int, ...]
+
+
+def answer_html(answer: Answer, heading: int = 2) -> Markup:
+    """The whole answer; ``heading`` is the level of its heading on the page."""
+    template = environment().get_template("answer.html")
+    return Markup(  # noqa: S704 - the template escapes every value
+        template.render(
+            answer=answer,
+            words=STATUS_WORDS[answer.status.value],
+            notices=_notices(answer),
+            lines=_lines(answer),
+            scopes=SCOPE_WORDS,
+            unchecked=UNCHECKED,
+            level=heading,
+        )
+    )
+
+
+def _lines(answer: Answer) -> list[Line]:
+    phones = tuple(contact.phone for contact in answer.contacts if contact.phone)
+    if answer.statements:
+        return [_line(statement, phones) for statement in answer.statements]
+    paragraphs = [part.strip() for part in re.split(r"\n\s*\n", answer.text) if part.strip()]
+    return [Line(_with_numbers(part, phones), False, ()) for part in paragraphs]
+
+
+def _line(statement: Statement, phones: tuple[str, ...]) -> Line:
+    text = statement.text.replace("\t", " – ")
+    ours = statement.kind in ("contact", "template")
+    return Line(
+        _with_numbers(text, phones) if ours else escape(text), statement.kind in ("quote", "row"), statement.citations
+    )
+
+
+def _notices(answer: Answer) -> list[Notice]:
+    """The notices that the shown text does not already hold."""
+    shown = answer.text if not answer.statements else ""
+    return [notice for notice in answer.notices if notice.text not in shown]
+
+
+def _with_numbers(text: str, phones: tuple[str, ...]) -> Markup:
+    """Our own text with the numbers that this answer's contacts vouch for as links; any other number stays plain."""
+    known = sorted({*phones, "999"}, key=len, reverse=True)
+    pattern = re.compile(r"(?<!\d)(" + "|".join(re.escape(number) for number in known) + r")(?!\d)")
+    parts: list[Markup] = []
+    for place, piece in enumerate(pattern.split(text)):
+        parts.append(
+            Markup('<a class="tel" href="{}">{}</a>').format(telephone(piece), piece) if place % 2 else escape(piece)
+        )
+    return Markup("").join(parts)

@@ -1,0 +1,184 @@
+"""The library for readers: browse and filter, a document's page with the cited passage marked, its picture, its original."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import FileResponse, Response
+from markupsafe import Markup
+
+from assistant.channels.pages import NO_STORE, page
+from assistant.channels.problems import RefusalError
+from assistant.channels.reader import OutlineEntry, Passage, excerpt_html, outline, page_html, passage_of, place
+from assistant.channels.site import Site
+from assistant.domain import AREA_NAMES, Block, Document
+from assistant.library import Generation, View, is_overdue
+from assistant.page_images import PageImageError, page_png
+
+FURTHEST_PAGE = 100_000
+PAGE_NUMBER = Query(alias="page", ge=1, le=FURTHEST_PAGE)
+Offset = Annotated[int | None, Query(ge=0, le=100_000_000)]
+
+
+def choose(
+    documents: Iterable[Document],
+    *,
+    area: str | None = None,
+    kind: str | None = None,
+    edition: str | None = None,
+    since: int | None = None,
+) -> list[Document]:
+    """The documents that fit, newest first, undated ones last. ``since`` is a year."""
+    fitting = [
+        document
+        for document in documents
+        if (not area or document.area == area)
+        and (not kind or document.kind == kind)
+        and (not edition or document.edition == edition)
+        and (not since or (document.published is not None and document.published.year >= since))
+    ]
+    return sorted(fitting, key=lambda d: (-(d.published or date.min).toordinal(), d.title.lower(), d.id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A page of a document as asked for: what it holds and what of it may be shown."""
+
+    document: Document
+    page: int
+    pages: int
+    passage: Passage | None
+    lost: bool
+    html: Markup
+    headings: tuple[OutlineEntry, ...]
+    has_picture: bool
+    original: bool
+
+    @property
+    def span(self) -> str:
+        """The passage as a part of an address."""
+        return f"?start={self.passage.start}&end={self.passage.end}" if self.passage else ""
+
+
+def router(site: Site) -> APIRouter:
+    """The addresses below ``/library``."""
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get("/library")
+    def browse(request: Request, area: str = "", kind: str = "", edition: str = "", since: str = "") -> Response:
+        site.count_reading(request)
+        view = site.assistant.view()
+        every = site.documents(view)
+        year = int(since) if since.isdecimal() and len(since) == 4 else None
+        found = choose(every, area=area, kind=kind, edition=edition, since=year)
+        chosen = {"area": area, "kind": kind, "edition": edition, "since": since}
+        overdue = frozenset(d.id for d in found if is_overdue(d, site.today()))
+        years = sorted({d.published.year for d in every if d.published}, reverse=True)
+        return page(
+            site,
+            "library.html",
+            documents=found,
+            total=len(every),
+            chosen=chosen,
+            years=years,
+            overdue=overdue,
+            all_areas=AREA_NAMES,
+        )
+
+    @routes.get("/library/{document_id}")
+    def read(
+        document_id: str,
+        request: Request,
+        number: Annotated[int, PAGE_NUMBER] = 1,
+        start: Offset = None,
+        end: Offset = None,
+    ) -> Response:
+        site.count_reading(request)
+        view = site.assistant.view()
+        document = site.document(view, document_id)
+        reading = _reading(view.generation, document, number, start, end)
+        return page(site, "document.html", reading=reading, document=document, **_editions(site, view, document))
+
+    @routes.get("/library/{document_id}/pages/{number}.png")
+    def picture(document_id: str, number: int, request: Request, start: Offset = None, end: Offset = None) -> Response:
+        site.count_reading(request)
+        view = site.assistant.view()
+        document = site.document(view, document_id)
+        path = _original(view.generation, document)
+        if document.media_type != "pdf" or document.republish == "link" or path is None:
+            raise RefusalError(404, f"There is no picture of this page. Read it at /library/{document.id}.")
+        placed = place(view.generation.blocks(document.id), number)
+        passage = passage_of(placed, start, end)
+        boxes = [box for one in placed if one.meets(passage) for box in one.block.boxes]
+        try:
+            return Response(page_png(path, number, boxes), media_type="image/png", headers=NO_STORE)
+        except PageImageError as error:
+            raise RefusalError(404, str(error)) from error
+
+    @routes.get("/library/{document_id}/original")
+    def original(document_id: str, request: Request) -> Response:
+        site.count_reading(request)
+        view = site.assistant.view()
+        document = site.document(view, document_id)
+        path = _original(view.generation, document)
+        if document.republish != "full" or path is None:
+            raise RefusalError(404, "The original of this document is not offered here. Open it at its publisher.")
+        # Always a download: a document must never run as a page of ours.
+        return FileResponse(
+            path, media_type="application/octet-stream", filename=f"{document.id}{path.suffix}", headers=NO_STORE
+        )
+
+    return routes
+
+
+def _reading(generation: Generation, document: Document, number: int, start: int | None, end: int | None) -> Reading:
+    blocks = generation.blocks(document.id)
+    count = max(1, len(generation.pages(document.id)))
+    if number > count:
+        raise RefusalError(
+            404, f"This document has {count} page{'s' if count > 1 else ''}. Open it at /library/{document.id}."
+        )
+    placed = place(blocks, number)
+    passage = passage_of(placed, start, end)
+    excerpt_only = document.republish == "link"
+    return Reading(
+        document=document,
+        page=number,
+        pages=count,
+        passage=passage,
+        lost=start is not None and passage is None,
+        html=excerpt_html(placed, passage) if excerpt_only else page_html(placed, passage),
+        headings=() if excerpt_only else _contents(blocks),
+        has_picture=document.media_type == "pdf" and not excerpt_only and _original(generation, document) is not None,
+        original=document.republish == "full" and _original(generation, document) is not None,
+    )
+
+
+def _contents(blocks: Iterable[Block]) -> tuple[OutlineEntry, ...]:
+    found = outline(tuple(blocks))
+    return found if len(found) > 2 else ()
+
+
+def _original(generation: Generation, document: Document) -> Path | None:
+    """The file as it was delivered. Ids come from the generation, so they never lead out of its folder."""
+    folder = generation.folder / "originals"
+    suffix = Path(document.file_name).suffix.lower()
+    exact = folder / f"{document.id}{suffix}"
+    if exact.is_file():
+        return exact
+    return next((path for path in sorted(folder.glob("*")) if path.stem == document.id), None)
+
+
+def _editions(site: Site, view: View, document: Document) -> dict[str, Any]:
+    newer = view.document(document.superseded_by) if document.superseded_by else None
+    older = [d for d in site.documents(view) if d.superseded_by == document.id]
+    return {
+        "newer": newer if newer and site.may_read(newer) else None,
+        "older": choose(older),
+        "overdue": is_overdue(document, site.today()),
+    }

@@ -1,0 +1,172 @@
+"""The pages for a person's browser: asking without JavaScript, about, accessibility, styles and scripts."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import ValidationError
+
+from assistant.channels.answer_html import answer_html
+from assistant.channels.api_models import LONGEST_QUESTION, SENTENCES, AskRequest
+from assistant.channels.problems import DETAILS, ErrorPage, RefusalError, sentence_for
+from assistant.channels.site import Site
+from assistant.channels.templates import asset, render
+from assistant.channels.web_config import (
+    NEUTRAL_SITE,
+    NOT_A_REFERRAL,
+    REASONS,
+    SUGGESTIONS,
+    leave_script,
+    widget_script,
+)
+from assistant.domain import AREA_NAMES, PARTNERSHIPS, Answer
+
+NO_STORE = {"Cache-Control": "no-store"}
+SHORT = {"Cache-Control": "public, max-age=300"}
+
+
+def page(site: Site, name: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """A template inside the frame that every page has: emergency line, exit, navigation."""
+    return HTMLResponse(frame(site, name, **values), status, NO_STORE)
+
+
+def frame(site: Site, name: str, **values: Any) -> str:
+    """The same as text."""
+    line = [part.strip() for part in site.assistant.permanent_line().split(" - ")]
+    return render(name, emergency=line, not_a_referral=NOT_A_REFERRAL, **values)
+
+
+def error_page(site: Site) -> ErrorPage:
+    """How an error looks to a person."""
+    return lambda status, title, detail: frame(site, "error.html", status=status, title=title, detail=detail)
+
+
+def _ask_page(
+    site: Site,
+    *,
+    status: int = 200,
+    area: str = "",
+    history: tuple[str, ...] = (),
+    question: str = "",
+    answer: Answer | None = None,
+    error: str = "",
+) -> HTMLResponse:
+    kept = (*history, question) if answer else history
+    return page(
+        site,
+        "index.html",
+        status,
+        area=area,
+        picks=[(key, AREA_NAMES[key]) for key in PARTNERSHIPS],
+        history=kept,
+        question=question,
+        answer=answer,
+        answer_html=answer_html(answer) if answer else "",
+        error=error,
+        longest=LONGEST_QUESTION,
+        suggestions=SUGGESTIONS,
+        reasons=REASONS,
+        public=site.public,
+    )
+
+
+def router(site: Site) -> APIRouter:
+    """``/``, ``/ask``, ``/about``, ``/accessibility``, ``/leave`` and the static files."""
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get("/")
+    def start() -> Response:
+        return _ask_page(site)
+
+    @routes.get("/ask")
+    def ask_again() -> Response:
+        return RedirectResponse("/", 303)
+
+    @routes.post("/ask")
+    def ask(
+        request: Request,
+        question: Annotated[str, Form()] = "",
+        area: Annotated[str, Form()] = "",
+        history: Annotated[list[str] | None, Form()] = None,
+    ) -> Response:
+        kept = tuple(history or ())
+        area = area if area in PARTNERSHIPS else ""
+        try:
+            body = AskRequest.model_validate({"question": question, "area": area or None, "history": list(kept)})
+            answer = site.answer(request, body.to_question(site.audience))
+        except ValidationError as error:
+            return _ask_page(
+                site,
+                status=422,
+                area=area,
+                history=kept,
+                question=question[:LONGEST_QUESTION],
+                error=sentence_for(error.errors()),
+            )
+        except RefusalError as refusal:
+            response = _ask_page(
+                site, status=refusal.status, area=area, history=kept, question=question, error=refusal.detail
+            )
+            response.headers.update(refusal.headers)
+            return response
+        return _ask_page(site, area=area, history=kept, question=body.question, answer=answer)
+
+    _add_feedback(routes, site)
+    _add_plain_pages(routes, site)
+    _add_files(routes, site)
+    return routes
+
+
+def _add_feedback(routes: APIRouter, site: Site) -> None:
+    @routes.post("/feedback")
+    def feedback(
+        request: Request,
+        answer_id: Annotated[str, Form()] = "",
+        helpful: Annotated[str, Form()] = "",
+        reason: Annotated[str, Form()] = "",
+    ) -> Response:
+        site.count_reading(request)
+        if not 0 < len(answer_id) <= 200 or helpful not in ("yes", "no") or len(reason) > 500:
+            raise RefusalError(422, SENTENCES["helpful"] if helpful not in ("yes", "no") else DETAILS[422])
+        site.assistant.feedback(answer_id, helpful == "yes", reason.strip(), None)
+        site.measures.feedback.labels(helpful).inc()
+        return page(site, "thanks.html")
+
+
+def _add_plain_pages(routes: APIRouter, site: Site) -> None:
+    @routes.get("/leave")
+    def leave() -> Response:
+        return RedirectResponse(NEUTRAL_SITE, 303, {"Clear-Site-Data": '"cache", "storage"', **NO_STORE})
+
+    @routes.get("/about")
+    def about() -> Response:
+        return page(site, "about.html", model=site.assistant.health().get("model"), public=site.public)
+
+    @routes.get("/accessibility")
+    def accessibility() -> Response:
+        return page(site, "accessibility.html")
+
+
+def _add_files(routes: APIRouter, site: Site) -> None:
+    @routes.get("/page.css")
+    def style() -> Response:
+        return Response(asset("answer.css") + asset("page.css"), media_type="text/css", headers=SHORT)
+
+    @routes.get("/widget.js")
+    def widget() -> Response:
+        return Response(widget_script(site.assistant.permanent_line()), media_type="text/javascript", headers=SHORT)
+
+    @routes.get("/leave.js")
+    def leaving() -> Response:
+        return Response(leave_script(), media_type="text/javascript", headers=SHORT)
+
+    @routes.get("/favicon.svg")
+    @routes.get("/favicon.ico")
+    def icon() -> Response:
+        return Response(asset("icon.svg"), media_type="image/svg+xml", headers=SHORT)
+
+    @routes.get("/robots.txt")
+    def robots() -> Response:
+        return Response("User-agent: *\nDisallow: /\n", media_type="text/plain", headers=SHORT)

@@ -1,0 +1,41 @@
+"""What a channel needs of the product's core. The real one is ``assistant.answering``; tests give a small hand-written one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from assistant.domain import Answer, Hit, Question
+from assistant.library import View
+
+
+class AssistantLike(Protocol):
+    """The core as its channels see it. Safe to call from several threads."""
+
+    def answer(self, question: Question, on_stage: Callable[[str], None] | None = None) -> Answer:
+        """The one reply to a question. A broken index or model is an answer with status ``fault``, not an exception."""
+        ...
+
+    def urgent(self, question: Question) -> Answer | None:
+        """The reply of the danger route alone, or ``None`` when the message holds no danger. Cheap; needs no library."""
+        ...
+
+    def search(self, question: Question, limit: int = 20) -> list[Hit]:
+        """Passages in ranking order. Raises ``LibraryError`` when nothing can be read."""
+        ...
+
+    def view(self) -> View:
+        """What may be read at this moment. Raises ``NoGeneration`` or another ``LibraryError``."""
+        ...
+
+    def feedback(self, answer_id: str, helpful: bool, reason: str, wording: str | None) -> None:
+        """Keep what a reader said of an answer."""
+        ...
+
+    def permanent_line(self) -> str:
+        """The emergency line that stands on every page. Never raises."""
+        ...
+
+    def health(self) -> dict[str, object]:
+        """Generation, counts, model and problems, for operators. Never raises."""
+        ...

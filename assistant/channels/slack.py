@@ -1,0 +1,200 @@
+"""Slack: Bolt's listeners, over Socket Mode or HTTP. A question is claimed in the database before Slack gets its acknowledgement."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic, sleep, time
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from slack_bolt import App, BoltResponse
+from slack_bolt.adapter.fastapi import SlackRequestHandler
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_response
+from slack_sdk import WebClient
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
+
+from assistant.channels.slack_actions import Actions
+from assistant.channels.slack_answering import Answerer, Book, Core, Job
+from assistant.channels.slack_delivery import POST_SECONDS, Delivery
+from assistant.channels.slack_events import Ask, ask_from
+from assistant.channels.slack_history import History
+from assistant.channels.slack_keeper import Keeper, LocalBook, claim_of
+from assistant.channels.slack_tokens import Identity, check_app_token, check_settings, who_we_are
+from assistant.contacts import ContactBook
+from assistant.settings import Settings
+from assistant.state import ClaimBook, Database, People, Records, open_database
+
+log = logging.getLogger("safeguarding.slack")
+
+API = "https://slack.com/api/"
+_WORKERS = 16
+_COMMAND_ACK = "I am looking it up. The answer comes as a direct message from this app."
+News = Callable[[], Sequence[str]]
+
+
+class SlackChannel:
+    """The parts of the channel, put together and not yet running.
+
+    Raises:
+        SettingsError: a token is missing, refused or lacks a scope.
+        SQLAlchemyError: the state database cannot be opened.
+    """
+
+    def __init__(
+        self, core: Core, settings: Settings, *, socket_mode: bool = True, api: str = API, database: Database | None = None, news: News | None = None
+    ) -> None:
+        check_settings(settings, socket_mode=socket_mode)
+        self._library_log = _quiet_log()
+        token = settings.slack_bot_token.get_secret_value()
+        self.client = WebClient(token=token, base_url=api, timeout=POST_SECONDS, retry_handlers=[], logger=self._library_log)
+        self.identity: Identity = who_we_are(self.client)
+        self._owns_database = database is None
+        self.database = database or open_database(settings.data_dir, settings.database_url)
+        self.claims, self._spare = ClaimBook(self.database), LocalBook()
+        self.people = People(self.database)
+        history, delivery = History(self.client, self.identity.bot_user), Delivery(self.client)
+        self.answerer = Answerer(core, delivery, history, self.people, public_url=settings.public_url)
+        self._pool = ThreadPoolExecutor(max_workers=_WORKERS, thread_name_prefix="slack")
+        contacts = ContactBook.load_or_built_in(settings.knowledge_dir / "contacts.yaml")
+        self.actions = Actions(
+            client=self.client, core=core, delivery=delivery, history=history, claims=self.claims, people=self.people,
+            records=Records(self.database), answerer=self.answerer, contacts=contacts, news=news or (lambda: ()), identity=self.identity,
+        )
+        self.keeper = Keeper(
+            self.claims, self.answerer, history, self._pool, others=self.actions.resume_share, team=self.identity.team
+        )
+        self.app = self._app(settings)
+
+    def start(self) -> None:
+        """Take up what an earlier process left, and go on doing so."""
+        self.keeper.start()
+
+    def close(self, patience: float = 10.0) -> None:
+        """Stop: what is in flight may finish within ``patience`` seconds; what does not is taken up by the next process."""
+        until = monotonic() + patience
+        while self.answerer.in_flight() and monotonic() < until:
+            sleep(0.05)
+        self.keeper.stop()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self.answerer.close()
+        if self._owns_database:
+            self.database.close()
+
+    def _app(self, settings: Settings) -> App:
+        app = App(
+            client=self.client, signing_secret=settings.slack_signing_secret.get_secret_value(), logger=self._library_log,
+            listener_executor=self._pool, token_verification_enabled=False, name="safeguarding",
+        )
+        app.middleware(self._take)
+        app.event("message")(self._handle)
+        app.event("app_mention")(self._handle)
+        app.command("/safeguarding")(self._command)
+        app.shortcut("ask_about")(self._shortcut)
+        self.actions.register(app)
+        app.error(_failed)
+        return app
+
+    def _take(self, body: Mapping[str, Any], context: dict[str, Any], next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002 - Bolt's name
+        """Claim a question before it is acknowledged, so that neither a retry nor a crash loses or doubles it."""
+        ask = ask_from(body, self.identity.bot_user)
+        if ask is None or (ask.kind == "thread" and not self._public(ask)):
+            return BoltResponse(status=200) if _is_message(body) else next()
+        book: Book = self.claims
+        self.answerer.hold(ask.key)
+        try:
+            taken = self.claims.claim(claim_of(ask))
+        except SQLAlchemyError as error:
+            log.error("the state database failed, claims are kept in memory: %s", type(error).__name__)
+            book, taken = self._spare, self._spare.claim(claim_of(ask))
+        if not taken:
+            self.answerer.release(ask.key)
+            return BoltResponse(status=200)
+        context["job"] = Job(ask=ask, book=book, since=time(), again=book is self._spare)
+        return next()
+
+    def _public(self, ask: Ask) -> bool:
+        try:
+            return self.people.channel(ask.team, ask.channel).public
+        except SQLAlchemyError:
+            return False
+
+    def _handle(self, context: dict[str, Any]) -> None:
+        self.answerer.handle(context["job"])
+
+    def _command(self, ack: Callable[..., None], context: dict[str, Any]) -> None:
+        ack(text=_COMMAND_ACK, response_type="ephemeral")
+        self.answerer.handle(context["job"])
+
+    def _shortcut(self, ack: Callable[..., None], context: dict[str, Any]) -> None:
+        ack()
+        self.answerer.handle(context["job"])
+
+
+def run_slack(core: Core, settings: Settings, *, api: str = API, news: News | None = None, stop: threading.Event | None = None) -> None:
+    """Answer in Slack over Socket Mode until ``stop`` is set (or the process is told to end).
+
+    Raises:
+        SettingsError: a token is missing, refused or lacks a scope; the message says which and what to do.
+    """
+    stop = stop or threading.Event()
+    channel = SlackChannel(core, settings, api=api, news=news)
+    app_token = settings.slack_app_token.get_secret_value()
+    check_app_token(channel.client, app_token)
+    handler = SocketModeHandler(channel.app, app_token, concurrency=10, ping_interval=10)
+    channel.actions.on_removed = stop.set
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+    channel.start()
+    handler.connect()
+    log.info("connected to Slack")
+    try:
+        stop.wait()
+    finally:
+        handler.disconnect()
+        channel.close()
+        handler.close()
+
+
+def http_handler(core: Core, settings: Settings, *, path: str = "/slack/events", api: str = API, news: News | None = None) -> APIRouter:
+    """A router for the API that takes Slack's events, commands and buttons at ``path``. Signature and timestamp are verified by Bolt.
+
+    Raises:
+        SettingsError: a token or the signing secret is missing or refused.
+    """
+    channel = SlackChannel(core, settings, socket_mode=False, api=api, news=news)
+    channel.start()
+    adapter = SlackRequestHandler(channel.app)
+    router = APIRouter(on_shutdown=[channel.close])
+
+    @router.post(path, include_in_schema=False)
+    async def take(request: Request) -> Response:
+        body = await request.body()
+        # Bolt waits for its listener with a sleep; in a thread it does not hold up other requests.
+        return to_starlette_response(await run_in_threadpool(adapter.app.dispatch, to_bolt_request(request, body)))
+
+    return router
+
+
+def _is_message(body: Mapping[str, Any]) -> bool:
+    event = body.get("event")
+    return isinstance(event, Mapping) and event.get("type") in ("message", "app_mention")
+
+
+def _failed(error: Exception) -> BoltResponse:
+    """Bolt's last hook: name the kind of error, never what it says."""
+    log.error("a Slack listener failed: %s", type(error).__name__)
+    return BoltResponse(status=500)
+
+
+def _quiet_log() -> logging.Logger:
+    """The logger of Bolt and slack_sdk: at DEBUG and INFO they print whole messages, so it stays at ERROR whatever is configured."""
+    quiet = logging.getLogger("safeguarding.slack.libraries")
+    quiet.setLevel(logging.CRITICAL)
+    return quiet

@@ -1,0 +1,159 @@
+"""Ranked units to a draft: which sentences, rows and lists answer the question, in what order, under which labels.
+
+Nothing is reworded. The draft names its evidence; whether it is enough is decided in ``evidence``, and every line is checked again at
+its offsets in ``verify`` before it is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.domain import AREA_NAMES, Area, Document, Unit
+from assistant.lexical import terms
+from assistant.library import Generation
+from assistant.retrieve import Ranking
+from assistant.statements import Piece, pieces_for, words_in
+from assistant.understand import Query
+
+MOST_WORDS = 165
+MOST_PIECES = 14
+CANDIDATES = 60
+
+_PHONE = re.compile(r"\b0\d{2,4}[\s)]*\d{3}[\s]?\d{3,4}\b|\b0\d{4}\s?\d{6}\b|\b999\b")
+_FIGURE = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Chosen pieces grouped by source, best group first; ``score`` is that of the best unit."""
+
+    groups: tuple[tuple[Document, str, tuple[Piece, ...]], ...]
+    score: float
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """All pieces in the order shown."""
+        return tuple(piece for _, _, pieces in self.groups for piece in pieces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What may not be quoted here; ``rejected`` tells whether a telephone number must never be shown."""
+
+    rejected: Callable[[str], bool]
+    numbers_wanted: bool = False
+    most_words: int = MOST_WORDS
+    keep_above: float = 0.5
+    """Share of the best score below which further pieces are left out."""
+
+
+def compose(query: Query, ranking: Ranking, generation: Generation, rules: Rules) -> Draft | None:
+    """The draft for a query, ``None`` when nothing may be shown."""
+    units = generation.units
+    order = [row for row in ranking.order(CANDIDATES) if may_quote(units[row], rules)]
+    if not order:
+        return None
+    scores = {row: float(ranking.total[row]) for row in order}
+    best = scores[order[0]]
+    chosen: list[Piece] = []
+    taken: set[int] = set()
+    seen: list[frozenset[str]] = []
+    used = 0
+    for row in _interleaved(order, query, generation):
+        if row in taken:
+            continue
+        if scores[row] < rules.keep_above * best and chosen:
+            continue
+        pieces = [
+            piece
+            for piece in pieces_for(row, units, scores[row])
+            if not taken & set(piece.rows) and all(may_quote(units[r], rules) for r in piece.rows)
+        ]
+        length = words_in(units, [r for piece in pieces for r in piece.rows])
+        if not pieces or (chosen and used + length > rules.most_words) or len(chosen) + len(pieces) > MOST_PIECES:
+            continue
+        core = frozenset(terms(units[row].text))
+        if core and any(len(core & other) / len(core) > 0.75 for other in seen):
+            continue
+        seen.append(core)
+        chosen.extend(pieces)
+        taken.update(r for piece in pieces for r in piece.rows)
+        used += length
+        if used >= rules.most_words * 0.9:
+            break
+    return Draft(groups=_grouped(chosen, generation), score=best) if chosen else None
+
+
+def may_quote(unit: Unit, rules: Rules) -> bool:
+    """Whether a unit may stand in an answer: no rejected number, and no number to ring unless numbers were asked for."""
+    found = _PHONE.findall(unit.text)
+    if any(rules.rejected(number) for number in found):
+        return False
+    return rules.numbers_wanted or not found
+
+
+def _interleaved(order: Sequence[int], query: Query, generation: Generation) -> list[int]:
+    """Best first; in a comparison the best of each side named comes before the second best of any."""
+    sides = _sides(query)
+    if len(sides) < 2:
+        return list(order)
+    firsts: list[int] = []
+    for side in sides:
+        match = next((row for row in order if row not in firsts and side(generation.documents[generation.units[row].document_id])), None)
+        if match is not None:
+            firsts.append(match)
+    firsts.sort(key=order.index)
+    return firsts + [row for row in order if row not in firsts]
+
+
+def _sides(query: Query) -> list[Callable[[Document], bool]]:
+    areas = [area for area in query.areas if area in ("bedford", "central", "luton")]
+    if len(areas) >= 2:
+        return [lambda document, area=area: document.area == area for area in areas]  # type: ignore[misc]
+    if len(query.periods) >= 2:
+        return [lambda document, period=period: _in_period(document, period) for period in query.periods]  # type: ignore[misc]
+    return []
+
+
+def _in_period(document: Document, period: str) -> bool:
+    return document.period == period or (document.published is not None and str(document.published.year) == period)
+
+
+def _grouped(chosen: Sequence[Piece], generation: Generation) -> tuple[tuple[Document, str, tuple[Piece, ...]], ...]:
+    """Pieces by document and section, groups in the order of their best piece, pieces in document order."""
+    groups: dict[tuple[str, str], list[Piece]] = {}
+    for piece in chosen:
+        unit = generation.units[piece.core]
+        groups.setdefault((unit.document_id, section_of(unit)), []).append(piece)
+    return tuple(
+        (generation.documents[document_id], section, tuple(sorted(pieces, key=lambda piece: piece.low)))
+        for (document_id, section), pieces in groups.items()
+    )
+
+
+def section_of(unit: Unit) -> str:
+    """The nearest heading of a unit, empty when it is too long to be one."""
+    heading = unit.headings[-1] if unit.headings else ""
+    return heading if len(heading.split()) <= 10 else ""
+
+
+def has_figure(text: str) -> bool:
+    """Whether a text holds any digit."""
+    return bool(_FIGURE.search(text))
+
+
+def short_name(document: Document) -> str:
+    """A document as a label: "Central Bedfordshire annual report 2024-25"; a title that is short already stays."""
+    when = document.period or (str(document.published.year) if document.published else "")
+    if document.kind in ("annual_report", "inspection"):
+        kind = "annual report" if document.kind == "annual_report" else "Ofsted inspection"
+        return f"{area_name(document.area)} {kind} {when}".strip()
+    title = document.title if len(document.title.split()) <= 12 else " ".join(document.title.split()[:12]) + "…"
+    return f"{title} ({area_name(document.area)}{', ' + when if when else ''})"
+
+
+def area_name(area: Area) -> str:
+    """The area as readers know it."""
+    return AREA_NAMES[area]

@@ -1,0 +1,55 @@
+"""Our exceptions. Each message is a sentence that says what is wrong and what to do.
+
+SafeguardingError
+├── SettingsError        a setting is missing or wrong
+├── QuestionError        the question itself cannot be taken (empty, too long, unknown area)
+├── LibraryError         the published library cannot be read
+│   ├── NoGeneration     nothing has been published yet
+│   ├── CorruptGeneration  a published file does not match its checksum
+│   └── ModelMismatch    the embedding model is not the one the library was built with
+├── PublishError         publishing did not happen; the library is as it was
+│   └── WriterBusy       another publication is running
+└── ModelServiceError    the configured language model failed, was late or unreadable
+"""
+
+from __future__ import annotations
+
+
+class SafeguardingError(Exception):
+    """Root of all errors that this product raises on purpose."""
+
+
+class SettingsError(SafeguardingError):
+    """A setting is missing or wrong."""
+
+
+class QuestionError(SafeguardingError):
+    """The question cannot be taken as it stands."""
+
+
+class LibraryError(SafeguardingError):
+    """The published library cannot be read."""
+
+
+class NoGeneration(LibraryError):
+    """Nothing has been published in this data directory."""
+
+
+class CorruptGeneration(LibraryError):
+    """A file of the published library is missing or does not match its checksum."""
+
+
+class ModelMismatch(LibraryError):
+    """The embedding model in use is not the one that the library was built with."""
+
+
+class PublishError(SafeguardingError):
+    """A publication was refused; what readers see has not changed."""
+
+
+class WriterBusy(PublishError):
+    """Another publication holds the lock."""
+
+
+class ModelServiceError(SafeguardingError):
+    """The configured language model failed, was late, or answered unreadably."""

@@ -1,0 +1,102 @@
+"""Takes instructions to the tool out of a message, and makes links, images, mentions and hidden characters harmless.
+
+What is left is the genuine question. Deterministic; a message that is nothing but an instruction comes back nearly empty.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+
+from assistant.safety.wording import visible
+
+_SYSTEM_BLOCK = re.compile(
+    r"\[\[.*?\]\]|<\|.*?\|>|<(system|assistant|user|instructions?|admin|prompt|sys)\b[^>]*>.*?</\1\s*>|<!--.*?-->|\{\{.*?\}\}|```.*?```|"
+    r"</?(?:system|assistant|user|instructions?|prompt|s|inst|sys)\b[^>]*>|\[/?INST\]|<</?SYS>>|#{2,}\s*(?:system|instructions?|new instructions|override)[^\n]*",
+    re.I | re.S,
+)
+_ORDERS = (
+    r"(?:ignore|disregard|forget|override|bypass|drop|skip|discard|cancel|stop following|do not follow|don'?t follow|dont follow)\b[^.!?\n]{0,40}\b(?:instructions?|rules?|guidelines|prompts?|polic(?:y|ies) you|everything (?:above|before|you)|all (?:the )?(?:above|previous|prior|that)|previous|prior|above|earlier|restrictions?|safety|filters?|guardrails?|training|programming|what you were told|your (?:sources|limits|settings))",
+    r"(?:system|assistant|admin(?:istrator)?|developer|ai|note to (?:the )?(?:ai|assistant|bot|chatbot|model|llm)|instructions? (?:to|for) (?:the )?(?:ai|assistant|bot|chatbot|model|llm|you)|important (?:system )?(?:instruction|notice) (?:to|for)|attention (?:ai|assistant|bot|chatbot))\s*(?:message|prompt|note|override|instruction|update|notice|mode)?\s*(?::|>|—|–|\]|override\b)",
+    r"from now on\b[^.!?\n]{0,80}\b(?:tell|say|answer|reply|respond|act|you|always|never|ignore|treat|give|recommend|send|email)",
+    r"(?:you are|you'?re|ur) (?:now|no longer) (?!urgent)[^.!?\n]{0,60}(?:a|an|the|in|bound|restricted|dan|assistant|bot|mode|unrestricted|free|called)\b|(?:act|behave|respond|answer|reply) as (?:if you|though you|a|an|my|the|dan|though)\b(?! (?:a )?(?:professional|practitioner|dsl|school|team|setting))|(?:pretend|imagine|role-?play)(?:ing)? (?:you(?:'re| are)?|to be|that you|as|you have)|(?:developer|debug|god|jailbreak|dan|unrestricted|maintenance|admin|sudo|root|test|diagnostic) mode",
+    r"(?:print|show|reveal|repeat|output|tell me|give me|display|dump|list|what (?:is|are)|share|write out|paste|leak|expose|translate|summari[sz]e|echo|return)\b[^.!?\n]{0,50}\b(?:(?:your|the|its|hidden|initial|original|full|secret) (?:\w+ ){0,2}(?:system |hidden |initial |original |secret )?(?:prompts?|instructions|rules|settings|config(?:uration)?|api[ _-]?keys?|env(?:ironment)?(?: variables?)?|source code|code|tokens?|passwords?|secrets?|database|index|logs?|system message|model name)|system prompt|(?:api|secret|access)[ _-]?keys?|environment variables|passwords?|\.env)",
+    r"(?:show|list|give|tell|print|send|what|who|display|share|export|read)\b[^.!?\n]{0,50}\b(?:(?:other|last|previous|recent|everyone'?s?|everybody'?s|all|another|someone else'?s|colleagues?'?) (?:\w+ ){0,4}?(?:questions?|quer(?:y|ies)|users?|people(?:'?s)? (?:have |has )?ask\w*|conversations?|chats?|searches|messages|sessions)\b(?! (?:to|about|should|for|on|are|is|in) (?:ask|the|a|meetings?|supervision))|people (?:have )?asked|users (?:have )?asked|been asked|asked you|has been asking|been asking you|questions? (?:from|by|of) other|chat (?:history|logs?) of|who (?:else )?(?:has |have )?(?:asked|used|been (?:asking|using)))",
+    r"(?:delete|remove|wipe|erase|drop|purge|edit|change|update|overwrite|add|insert|publish|upload|withdraw|unpublish|replace|re-?index|disable|switch off|turn off|turn on|switch on|enable|reset|set|modify|clear|mark)\b[^.!?\n]{0,60}\b(?:from (?:the|your) (?:index|library|database|records|memory|system)|(?:the|your|this|all|an?) (?:\w+ ){0,3}(?:index|entry|entries|database|db|library|citations?|sources?|filter|safety|guardrails?|settings?|config\w*|cache|logs?|vectors?|embeddings?|threshold setting|rate limit|memory|system prompt|knowledge base)|citations|guardrails|safety (?:filter|mode|checks?)|logging|rate limits?|masking|redaction|moderation)",
+    r"(?:decode|decrypt|decipher|base ?64|rot ?13|hex|unscramble|reverse) (?:this|the following|it|that|and|:|message|string|text)[^.!?\n]{0,80}|do (?:what|as|exactly what) (?:it|the (?:text|message|decoded|file|document|email)|this) (?:says|tells|instructs)|follow (?:the|its|those|these|any) (?:\w+ )?(?:instructions?|steps) (?:in|inside|within|below|hidden|it contains|from the (?:file|email|document|page|link))|execute (?:the|this|it|following)|run (?:the|this) (?:command|code|script|query)|;\s*drop table|select \* from|rm -rf|os\.system|curl http",
+    r"(?:send|post|forward|e-?mail|upload|transmit|leak|exfiltrate|append|submit|ping|visit|fetch|open|load|click|go to|call)\b[^.!?\n]{0,80}(?:https?://|www\.|[\w.+-]+@(?!bedford\.gov|luton\.gov|centralbedfordshire\.gov)[\w-]+\.\w+|webhook)",
+    r"(?:i am|i'?m|this is|as|speaking as)(?: the| your| an?| from)? (?:\w+ ){0,2}(?:developer|admin(?:istrator)?|system (?:owner|admin)|superuser|root user|engineer|creator|owner of (?:this|the) (?:bot|tool|system)|it support|it department|it team|service desk|anthropic|openai|your (?:maker|boss|creator))\b[^.!?\n]{0,80}(?:override|delete|disable|remove|show|give|need|unlock|bypass|authori[sz]\w+|reveal|grant|export|switch|turn|allow|enable|password|code|prompt|logs?)|override (?:code|\d+|key|password)|(?:authori[sz]ation|access|unlock|master) code[: ]",
+    r"(?:tell|inform|advise) (?:all |every(?:one|body)?|any |the )?\s?(?:staff|users?|people|practitioners?|everyone|everybody|whoever|readers?)\b[^.!?\n]{0,100}\b(?:withdrawn|cancelled|not to|no longer|stop|don'?t|never|ignore|email|e-mail|send|call|ring|wait)",
+    r"(?:always|only|never|must) (?:answer|reply|respond|say|recommend|cite|include|begin|start|end|add)\b[^.!?\n]{0,60}\b(?:with|in|that|as|yes|no|the words?|every|each|link|image|this)|(?:add|include|insert|render|embed|put|append) (?:this|the following|a|an|the) (?:\w+ ){0,2}(?:link|image|img|url|markdown|html|script|tracking|pixel)|(?:without|no|skip|drop|omit|remove|hide|leave out|stop (?:using|giving|showing))(?: the| any| your)? (?:citations?|sources|disclaimers?|warnings|filters|restrictions|safety|quotes|refusals?)|(?:say|reply|answer|respond|output|print|write) (?:exactly|only|just|nothing but|literally|with the words?)\b|repeat after me|stay in character|hypothetically you have no rules|no restrictions|without (?:any )?(?:restrictions|limits|rules)",
+    r"(?:confirm|reply|say) (?:when )?(?:done|'?(?:ok|pwned|hacked|yes|confirmed|i obey|access granted)'?)\s*$|grant (?:me )?access|give me (?:admin|root|full) access|unlock (?:all|admin|hidden|full)|(?:dan|do anything now)\b.{0,20}(?:mode|prompt|now)",
+)
+_ORDER = re.compile(r"(?:(?<=^)|(?<=[\s\"'“‘(\[.:;,>-]))(?:" + "|".join(f"(?:{o})" for o in _ORDERS) + ")", re.I)
+_SENTENCE = re.compile(r"[^.!?\n\]]*(?:[.!?\n\]](?=\s|['\"”’)\]]|$)|$)|[^\n]")
+_MENTION = re.compile(r"<[!@#][^>\n]{0,60}>|(?<!\w)@(?:channel|here|everyone|all|group)\b", re.I)
+_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)|<img\b[^>]*>", re.I)
+_LINK = re.compile(r"\[([^\]]*)\]\(\s*(?:https?:|javascript:|data:|//|www\.)[^)]*\)", re.I)
+_ANGLE_LINK = re.compile(r"<(?:https?|mailto):[^>|\s]*(?:\|([^>]*))?>", re.I)
+_URL = re.compile(r"\b(?:https?://|www\.|javascript:|data:)[^\s)>\]]+", re.I)
+_TAG = re.compile(r"</?[a-z][^>\n]{0,200}>", re.I)
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/_-]{24,}={0,2}(?![A-Za-z0-9+/=])")
+_QUOTED = re.compile(r"[\"“”']([^\"“”]*)[\"“”']")
+
+
+def neutral(text: str) -> str:
+    """The text without hidden characters, mentions, images, links and tags; the words of a link stay."""
+    clean = visible(text)
+    clean = _IMAGE.sub(" ", clean)
+    clean = _LINK.sub(r"\1", clean)
+    clean = _ANGLE_LINK.sub(lambda m: m.group(1) or " ", clean)
+    clean = _MENTION.sub(" ", clean)
+    clean = _URL.sub(" ", clean)
+    clean = _TAG.sub(" ", clean)
+    return re.sub(r"[ \t]{2,}", " ", clean).strip()
+
+
+def gives_orders(text: str) -> bool:
+    """Whether any part of the text instructs the tool rather than asks about safeguarding."""
+    shown = visible(text)
+    return bool(_ORDER.search(shown) or _hides_orders(shown) or any(_ORDER.search(m.group()) for m in _SYSTEM_BLOCK.finditer(shown)))
+
+
+def _hides_orders(text: str) -> bool:
+    return any(_ORDER.search(decoded) or len(decoded) > 12 for decoded in map(_decoded, _BASE64.findall(text)))
+
+
+def _decoded(token: str) -> str:
+    try:
+        raw = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True).decode("utf-8")
+    except (binascii.Error, ValueError):
+        return ""
+    return raw if raw.isprintable() and " " in raw else ""
+
+
+def without_injections(text: str) -> tuple[str, bool]:
+    """The genuine part of a message, made harmless, and whether anything was taken out of it as an instruction to the tool."""
+    shown = visible(text)
+    taken = False
+    if _SYSTEM_BLOCK.search(shown):
+        taken = any(m.group().startswith(("[[", "<|", "<!", "{{")) or _ORDER.search(m.group()) or m.lastindex for m in _SYSTEM_BLOCK.finditer(shown))
+        shown = _SYSTEM_BLOCK.sub(" ", shown)
+    if _hides_orders(shown):
+        taken = True
+        shown = _BASE64.sub(lambda m: " " if _decoded(m.group()) else m.group(), shown)
+    kept: list[str] = []
+    for sentence in _SENTENCE.findall(shown):
+        if _ORDER.search(sentence):
+            taken = True
+            kept.append(_before_order(sentence))
+        else:
+            kept.append(sentence)
+    clean = neutral("".join(kept))
+    return clean, bool(taken)
+
+
+def _before_order(sentence: str) -> str:
+    """What stands before the instruction in its sentence, when that is a question of its own."""
+    match = _ORDER.search(sentence)
+    head = sentence[: match.start()] if match else sentence
+    head = re.sub(r"(?i)[\s,;:(\[\"'-]*(?:\b(?:and|then|but|also|please|pls|so|now|first|can you|could you|oh and|ps|p\.s\.)\b[\s,:;]*)*$", "", head)
+    return head + " " if len(head.split()) >= 3 else " "

