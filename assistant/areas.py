@@ -72,7 +72,11 @@ def places(path: Path = PLACES_PATH) -> Places:
     except (OSError, ValueError, yaml.YAMLError):
         file = _PlacesFile(
             areas={"bedford": ["bedford"], "central": ["central bedfordshire", "dunstable"], "luton": ["luton"]},
-            cautious={}, initials={}, shared=["bedfordshire"], neutral=[], elsewhere={},
+            cautious={},
+            initials={},
+            shared=["bedfordshire"],
+            neutral=[],
+            elsewhere={},
         )
     return _compiled(file)
 
@@ -144,7 +148,7 @@ def _decided(text: str, wanted: Role, other: Role) -> ChildArea | None:
         [m for m in mentions if m.role == wanted],
         [m for m in mentions if m.role == "unsaid"],
         # A worker's own place is only a last resort for the child: "nursery in Bedford, boy not collected".
-        [m for m in mentions if m.role == other] if wanted == "lives" else [],
+        [m for m in mentions if m.role == other and not m.elsewhere] if wanted == "lives" else [],
     ):
         owners = list(dict.fromkeys(m.owner for m in candidates))
         if len(owners) > 1 and _CORRECTS.search(text):
@@ -164,18 +168,29 @@ def _as_area(mentions: Sequence[Mention], owner: str) -> ChildArea:
 
 _CORRECTS = re.compile(r"\b(?:no|not|sorry|i meant?|actually|rather|instead of|wrong)\b", re.I)
 _LIVES = re.compile(
-    r"\b(?:li+ves?|living|lived|reside[sd]?|resident|home (?:is|address)|address|home in|house in|flat in|famil(?:y|ies) (?:is |are )?(?:in|from)|"
-    r"moved (?:to|in)|staying|placed|from|(?:child|kid|boy|girl|baby|pupil|lad|mum|dad|she|he|shes|hes|theyre|they)(?:s| is| are|'s|'re)? (?:in|from|of|over in))"
-    r"(?:\s+(?:is|are|in|at|to|with|near|over|the|just|a|her|his|their|mum|dad|nan|family|house|road|hes|shes|still|currently|now|temporarily|out)){0,5}\W*$", re.I
+    r"\b(?:li+ves?|living|lived|reside[sd]?|resident|home (?:is|address)|address|home in|house in|"
+    r"flat in|famil(?:y|ies) (?:is |are )?(?:in|from)|"
+    r"moved (?:to|in)|staying|placed|from|(?:child|kid|boy|girl|baby|pupil|lad|mum|dad|she|he|shes|"
+    r"hes|theyre|they)(?:s| is| are|'s|'re)? (?:in|from|of|over in))"
+    r"(?:\s+(?:is|are|in|at|to|with|near|over|the|just|a|her|his|their|mum|dad|nan|family|house|road|"
+    r"hes|shes|still|currently|now|temporarily|out)){0,5}\W*$",
+    re.I,
 )
 _WORKS = re.compile(
-    r"\b(?:works?|working|worked|teach(?:es|ing)?|coach(?:es|ing)?|employed|volunteers?|job|based|school|nursery|academy|club|team|college|"
-    r"pre-?school|childrens home|setting|clinic|surgery|office|staff|tutors?|drives?|runs|dsl|social worker|teacher|hv|health visitor|gp|practice)"
-    r"(?:\s+(?:in|at|for|of|by|with|from|here|over|a|the|one|school|nursery|club|academy|primary|football|swimming|team|site|is|are|as|an?)){0,5}\W*$", re.I
+    r"\b(?:works?|working|worked|teach(?:es|ing)?|coach(?:es|ing)?|employed|volunteers?|job|based|"
+    r"school|nursery|academy|club|team|college|"
+    r"pre-?school|childrens home|setting|clinic|surgery|office|staff|tutors?|drives?|runs|dsl|social "
+    r"worker|teacher|hv|health visitor|gp|practice)"
+    r"(?:\s+(?:in|at|for|of|by|with|from|here|over|a|the|one|school|nursery|club|academy|primary|football|"
+    r"swimming|team|site|is|are|as|an?)){0,5}\W*$",
+    re.I,
 )
 _INSTITUTION = re.compile(
-    r"^\s*(?:(?:c of e|catholic|girls|boys|high|lower|middle|upper|free|infant|junior|town|football|swimming|boxing|gymnastics)\s+)?"
-    r"(?:primary|secondary|school|nursery|academy|club|college|fc|pre-?school|dsl|teacher|hospital|surgery|social worker|office|team|gp)\b", re.I
+    r"^\s*(?:(?:c of e|catholic|girls|boys|high|lower|middle|upper|free|infant|junior|town|football|"
+    r"swimming|boxing|gymnastics)\s+)?"
+    r"(?:primary|secondary|school|nursery|academy|club|college|fc|pre-?school|dsl|teacher|hospital|"
+    r"surgery|social worker|office|team|gp)\b",
+    re.I,
 )
 
 
@@ -191,7 +206,7 @@ def _mentions(text: str) -> Iterator[Mention]:
     found += [(m.start(), m.end(), "central beds") for m in _CENTRAL.finditer(low)]
     last = -1
     for start, end, name in sorted(found, key=lambda f: (f[0], -f[1])):
-        if start < last:
+        if start < last or _WAS_THERE.search(low[:start]):
             continue
         last = end
         if re.fullmatch("beds", name) and not _IS_COUNTY.search(low[:start]):
@@ -200,9 +215,16 @@ def _mentions(text: str) -> Iterator[Mention]:
         yield Mention(owner=owner, start=start, role=_role(low, start, end), elsewhere=owner in book.councils)
 
 
+# Where somebody was before does not count: "moved from London to Luton".
+_WAS_THERE = re.compile(
+    r"\b(?:(?:mov(?:ed|ing)|transferr?(?:ed|ing)|transferred|came|arrived|relocated|fled)(?: \w+){0,2} "
+    r"from|used to live in|"
+    r"(?:previously|formerly)(?: lived)?(?: in)?|was living in)\s+(?:the\s+)?$"
+)
 # "central" alone is Central Bedfordshire when it stands where a place stands, not in "central to" or "central government".
 _CENTRAL = re.compile(
-    r"(?<![\w-])central(?:'?s)?(?=\s*(?:[?.,;!)]|$|and\b|or\b|one\b|front door|lado\b|threshold|area\b|annual|lscb|scp|scb|dsl\b|mash\b|edt\b|side\b))"
+    r"(?<![\w-])central(?:'?s)?(?=\s*(?:[?.,;!)]|$|and\b|or\b|one\b|front door|lado\b|threshold|area\b|"
+    r"annual|lscb|scp|scb|dsl\b|mash\b|edt\b|side\b))"
     r"|(?<=\bin )central\b(?! london)|(?<=\bfor )central\b|(?<=\bfrom )central\b"
 )
 _IS_COUNTY = re.compile(r"(?:\bin|\bof|\bfor|\bacross|\bpan|\bthe|\bnorth|\bsouth|\bmid|\bin\s+all)[\s-]*$|^$")
@@ -214,7 +236,9 @@ def _corrected(low: str, corrector: Corrector) -> str:
 
 def _is_place(text: str, start: int) -> bool:
     before = text[:start]
-    return bool(re.search(r"\b(?:in|from|at|near|around|to|of)\s+$", before, re.I)) or (start > 0 and text[start].isupper() and not before.rstrip().endswith((".", "?", "!")))
+    return bool(re.search(r"\b(?:in|from|at|near|around|to|of)\s+$", before, re.I)) or (
+        start > 0 and text[start].isupper() and not before.rstrip().endswith((".", "?", "!"))
+    )
 
 
 def _role(low: str, start: int, end: int) -> Role:

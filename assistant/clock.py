@@ -41,7 +41,7 @@ def is_bank_holiday(day: date) -> bool:
 @lru_cache(maxsize=16)
 def _bank_holidays(year: int) -> frozenset[date]:
     try:
-        import holidays
+        import holidays  # noqa: PLC0415 - optional on the danger route
     except ImportError:  # the danger route must work with everything else broken
         return frozenset({date(year, 1, 1), date(year, 12, 25), date(year, 12, 26)})
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
@@ -50,16 +50,26 @@ def _bank_holidays(year: int) -> frozenset[date]:
 _DAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 _DAY = r"(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?s?"
 _HOURS = {
-    word: n
-    for n, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
-    )
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
 }
 _HOUR = r"(\d{1,2}|" + "|".join(_HOURS) + ")"
 # A clock time behind one of these says when something else happens, not when the message is written.
 _OTHER_TIME = re.compile(
-    r"(?:since|shuts?|closed?|closes|until|till?|finish(?:es)?|last seen|due|opens?|by|ends?|starts?|picking|picks|"
-    r"pick(?:ed)? (?:him|her|them) up|collects?|collected|collecting|home|back|arrives?|arriving|yesterday|left|flight|flies|"
+    r"(?:since|shuts?|closed?|closes|until|till?|finish(?:es)?|last seen|due|opens?|by|ends?|starts?|"
+    r"picking|picks|"
+    r"pick(?:ed)? (?:him|her|them) up|collects?|collected|collecting|home|back|arrives?|arriving|yesterday|"
+    r"left|flight|flies|"
     r"between|from|before|after|tomorrow)\s+(?:\w+\s+){0,3}(?:at\s+)?$"
 )
 _CLOCK_12 = re.compile(r"\b(\d{1,2})(?:[.:](\d{2}))?\s?(am|pm|a\.m\.?|p\.m\.?)(?![a-z])")

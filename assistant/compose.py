@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.domain import AREA_NAMES, Area, Document, Unit
 from assistant.lexical import terms
 from assistant.library import Generation
-from assistant.retrieve import Ranking
+from assistant.retrieve import Shortlist
 from assistant.statements import Piece, pieces_for, words_in
 from assistant.understand import Query
 
@@ -45,26 +45,26 @@ class Rules:
     rejected: Callable[[str], bool]
     numbers_wanted: bool = False
     most_words: int = MOST_WORDS
-    keep_above: float = 0.5
-    """Share of the best score below which further pieces are left out."""
+    within: float = 3.5
+    """Log-odds below the best unit from which further pieces are left out."""
 
 
-def compose(query: Query, ranking: Ranking, generation: Generation, rules: Rules) -> Draft | None:
+def compose(query: Query, found: Shortlist, generation: Generation, rules: Rules) -> Draft | None:
     """The draft for a query, ``None`` when nothing may be shown."""
     units = generation.units
-    order = [row for row in ranking.order(CANDIDATES) if may_quote(units[row], rules)]
+    order = [row for row in found.rows if row in found.scores and may_quote(units[row], rules)][:CANDIDATES]
     if not order:
         return None
-    scores = {row: float(ranking.total[row]) for row in order}
-    best = scores[order[0]]
+    scores = {row: found.scores[row] for row in order}
+    best = max(scores.values())
     chosen: list[Piece] = []
     taken: set[int] = set()
     seen: list[frozenset[str]] = []
     used = 0
-    for row in _interleaved(order, query, generation):
+    for row in order:
         if row in taken:
             continue
-        if scores[row] < rules.keep_above * best and chosen:
+        if scores[row] < best - rules.within and chosen:
             continue
         pieces = [
             piece
@@ -92,33 +92,6 @@ def may_quote(unit: Unit, rules: Rules) -> bool:
     if any(rules.rejected(number) for number in found):
         return False
     return rules.numbers_wanted or not found
-
-
-def _interleaved(order: Sequence[int], query: Query, generation: Generation) -> list[int]:
-    """Best first; in a comparison the best of each side named comes before the second best of any."""
-    sides = _sides(query)
-    if len(sides) < 2:
-        return list(order)
-    firsts: list[int] = []
-    for side in sides:
-        match = next((row for row in order if row not in firsts and side(generation.documents[generation.units[row].document_id])), None)
-        if match is not None:
-            firsts.append(match)
-    firsts.sort(key=order.index)
-    return firsts + [row for row in order if row not in firsts]
-
-
-def _sides(query: Query) -> list[Callable[[Document], bool]]:
-    areas = [area for area in query.areas if area in ("bedford", "central", "luton")]
-    if len(areas) >= 2:
-        return [lambda document, area=area: document.area == area for area in areas]  # type: ignore[misc]
-    if len(query.periods) >= 2:
-        return [lambda document, period=period: _in_period(document, period) for period in query.periods]  # type: ignore[misc]
-    return []
-
-
-def _in_period(document: Document, period: str) -> bool:
-    return document.period == period or (document.published is not None and str(document.published.year) == period)
 
 
 def _grouped(chosen: Sequence[Piece], generation: Generation) -> tuple[tuple[Document, str, tuple[Piece, ...]], ...]:

@@ -104,9 +104,7 @@ class ContactBook:
         found = tuple(c for c in self.contacts if c.role.lower() == wanted)
         if area is None:
             return found
-        return tuple(c for c in found if c.area == area) + tuple(
-            c for c in found if c.area in ("pan", "national") and c.area != area
-        )
+        return tuple(c for c in found if c.area == area) + tuple(c for c in found if c.area in ("pan", "national") and c.area != area)
 
     def front_door(self, area: Area) -> Contact | None:
         """The front door of a partnership, by where the child lives."""

@@ -207,11 +207,14 @@ class Hit:
 
     @property
     def text(self) -> str:
-        """The passage as the composer reads it: units in document order, one line each block."""
+        """The passage as the composer reads it: units in document order, one line each block, a table's rows under its header."""
         parts: list[str] = []
         previous: Unit | None = None
         for unit in self.units:
             joiner = " " if previous is not None and previous.block == unit.block else "\n"
+            if unit.kind == "row" and any(unit.header) and (previous is None or previous.header != unit.header):
+                parts.append((joiner if parts else "") + "\t".join(unit.header))
+                joiner = "\n"
             parts.append((joiner if parts else "") + unit.text)
             previous = unit
         return "".join(parts)

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
+from assistant.acronyms import case_names, harvest
 from assistant.domain import Block, Document, Unit
 from assistant.errors import CorruptGeneration, NoGeneration
 from assistant.index import VectorIndex
@@ -27,6 +28,7 @@ from assistant.lexical import LexicalIndex
 
 UNITS, WINDOWS, PASSAGES = "units", "windows", "passages"
 GRAINS = (UNITS, WINDOWS, PASSAGES)
+VECTORS = "vectors/"
 
 _DOCUMENTS = TypeAdapter(list[Document])
 _UNITS = TypeAdapter(list[Unit])
@@ -61,14 +63,28 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def folder_checksums(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file below a folder except the manifest and Chroma's own lock and journal files."""
+    """SHA-256 of every file below a folder except the manifest and Chroma's directory.
+
+    Chroma rewrites its files when a reader opens them, so its vectors are checked by content (:func:`vector_checksum`).
+    """
     result: dict[str, str] = {}
     for path in sorted(folder.rglob("*")):
         name = str(path.relative_to(folder))
-        if path.is_file() and name != "manifest.json" and not name.endswith((".lock", "-wal", "-shm", "-journal", ".sqlite3")):
+        if path.is_file() and name != "manifest.json" and not name.startswith("chroma/"):
             with path.open("rb") as file:
                 result[name] = hashlib.file_digest(file, "sha256").hexdigest()
     return result
+
+
+def damaged_files(folder: Path, manifest: Manifest) -> list[str]:
+    """Files of a generation that are missing or differ from their checksum, but for Chroma's."""
+    found = folder_checksums(folder)
+    return [name for name, digest in manifest.checksums.items() if not name.startswith(VECTORS) and found.get(name) != digest]
+
+
+def vector_checksum(matrix: NDArray[np.float32]) -> str:
+    """SHA-256 of vectors in row order, as the manifest keeps it under ``vectors/<grain>``."""
+    return hashlib.sha256(np.ascontiguousarray(matrix, dtype="<f4").tobytes()).hexdigest()
 
 
 class Generation:
@@ -91,16 +107,25 @@ class Generation:
         location: Path | str = chroma or folder / "chroma"
         sizes = {UNITS: len(self.units), WINDOWS: len(self.units), PASSAGES: len(self.passages)}
         self.vectors = {grain: VectorIndex(location, self.id, grain, sizes[grain]) for grain in GRAINS}
+        if check:
+            self._check_vectors()
         self._texts: dict[str, tuple[list[str], list[Block]]] = {}
         self._lock = threading.Lock()
 
     def _check(self) -> None:
-        found = folder_checksums(self.folder)
-        for name, digest in self.manifest.checksums.items():
-            if found.get(name) != digest:
+        for name in damaged_files(self.folder, self.manifest):
+            raise CorruptGeneration(
+                f"The file {name} of generation {self.id} is damaged or missing. "
+                "Run `safeguarding rollback`, or `safeguarding ingest` to build the library again."
+            )
+
+    def _check_vectors(self) -> None:
+        for grain, index in self.vectors.items():
+            expected = self.manifest.checksums.get(VECTORS + grain)
+            if expected and index.matrix is not None and vector_checksum(index.matrix) != expected:
                 raise CorruptGeneration(
-                    f"The file {name} of generation {self.id} is {'damaged' if name in found else 'missing'}. "
-                    "Run `safeguarding rollback`, or `safeguarding ingest` to build the library again."
+                    f"The vectors ({grain}) of generation {self.id} are damaged. "
+                    "Run `safeguarding rollback`, or `safeguarding ingest --force` to build the library again."
                 )
 
     @cached_property
@@ -121,6 +146,16 @@ class Generation:
         for row, (low, high) in enumerate(self.passages):
             result[low:high] = row
         return result
+
+    @cached_property
+    def acronyms(self) -> dict[str, tuple[str, ...]]:
+        """Acronyms of the documents with their expansions."""
+        return harvest(self.units)
+
+    @cached_property
+    def cases(self) -> frozenset[str]:
+        """Pseudonyms of published reviews in the documents, lower case."""
+        return case_names(self.documents, self.units)
 
     def pages(self, document_id: str) -> Sequence[str]:
         """Canonical text of each page of a document."""

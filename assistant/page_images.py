@@ -42,7 +42,7 @@ def page_png(path: Path, page: int, boxes: Sequence[Box] = ()) -> bytes:
     if boxes:
         picture = _highlighted(picture, boxes, picture.width / points)
     out = io.BytesIO()
-    picture.quantize(64).save(out, "PNG", optimize=False)
+    picture.quantize(64, method=Image.Quantize.FASTOCTREE).save(out, "PNG")
     return out.getvalue()
 
 

@@ -64,3 +64,24 @@ class Replies:
     def placeholders(self, key: str) -> frozenset[str]:
         """The placeholder names in a reply."""
         return frozenset(_PLACEHOLDER.findall(self.texts.get(key, "")))
+
+
+REQUIRED_KEYS: frozenset[str] = frozenset(
+    """area_unknown as_printed conflict decision_close_case decision_lado_threshold decision_level decision_other decision_remove_child
+    decision_share_without_consent decision_threshold_met digest_remark distress_strained distress_suicidal distress_then_answer
+    emergency_bengali emergency_italian emergency_polish emergency_portuguese emergency_punjabi emergency_punjabi_shahmukhi
+    emergency_romanian emergency_urdu fault injection_ignored language_remark language_try machine_read national_changed not_found
+    not_found_contacts numbers_elsewhere numbers_known numbers_unchecked numbers_unknown_front_door_first
+    numbers_unknown_out_of_hours_first other_area outdated partial permanent_line personal_data personal_data_history possible_danger
+    remember_request scope_diagnosis scope_dosing scope_employment scope_empty scope_gibberish scope_greeting scope_hide_risk
+    scope_injection scope_legal_advice scope_legal_prospects scope_off_topic scope_opinion_on_person scope_other_council
+    scope_poem_or_code scope_remember scope_thanks scope_too_long scope_what_can_you_do staff_allegation steps_disclosure
+    steps_every_row steps_every_row_short steps_fgm_known steps_fgm_known_too steps_forced_marriage_hba steps_forced_marriage_hba_too
+    steps_immobile_baby_injury steps_immobile_baby_injury_too steps_injured_child steps_life_now steps_medical steps_missing_child
+    steps_parent steps_recent_sexual_assault steps_staff_allegation steps_staff_allegation_too steps_suicidal_child
+    steps_uncollected_child steps_worry_now unchecked_number urgent_carried_brief urgent_child urgent_child_suicidal urgent_disclosure
+    urgent_fgm_known urgent_forced_marriage_hba urgent_immobile_baby_injury urgent_injured_child urgent_last_resort urgent_life_now
+    urgent_medical urgent_missing_child urgent_parent_numbers urgent_parent_tether urgent_recent_sexual_assault
+    urgent_staff_allegation urgent_suicidal_child urgent_uncollected_child_after urgent_uncollected_child_office urgent_worry_now""".split()  # noqa: SIM905
+)
+"""Every key that code may ask for. A test holds file and code equal: add a key in both places."""

@@ -65,6 +65,16 @@ class Ranking:
         return [int(row) for row in best[np.argsort(-masked[best], kind="stable")]]
 
 
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    """Rows in reading order; ``scores`` and ``features`` are those of the reranked head (features in order of first-stage rank)."""
+
+    ranking: Ranking
+    rows: tuple[int, ...]
+    scores: dict[int, float]
+    features: NDArray[np.float32] | None
+
+
 class Retriever:
     """Ranks the units of the live library for a query. Holds no state of any question."""
 
@@ -114,13 +124,14 @@ class Retriever:
         if partnerships and document.area in ("bedford", "central", "luton"):
             score += weights.area if document.area in partnerships else weights.other_area
         if query.periods:
-            score += weights.period if any(_covers(document, period) for period in query.periods) else 0.0
+            score += weights.period if any(covers(document, period) for period in query.periods) else 0.0
         elif document.published is not None:
             score += weights.recent * max(-1.0, (document.published.year - 2025) / 5) * (2.0 if query.latest else 1.0)
         return score
 
 
-def _covers(document: Document, period: str) -> bool:
+def covers(document: Document, period: str) -> bool:
+    """Whether a document is of a period: "2021-22" by its period, "2017" also by its year of publication."""
     if document.period == period:
         return True
     year = period[:4]
@@ -142,15 +153,17 @@ def _allowed(query: Query, view: View) -> NDArray[np.bool_]:
 # --- from units to passages -----------------------------------------------------------------------------------------
 
 SHORT_UNIT = 12
-NEIGHBOURS_AFTER = 150
+WHOLE_WORDS = 70
+NEIGHBOURS_AFTER = 300
 
 
-def passages(ranking: Ranking, generation: Generation, *, limit: int = 40, candidates: int = 400) -> list[Hit]:
+def passages(found: Shortlist, generation: Generation, *, limit: int = 40) -> list[Hit]:
     """The best units as whole blocks, best first, none shown twice."""
+    ranking = found.ranking
     taken = np.zeros(len(generation.units), dtype=bool)
     hits: list[Hit] = []
     shown = 0
-    for row in ranking.order(candidates):
+    for row in found.rows:
         if taken[row]:
             continue
         rows = [other for other in _block(row, generation.units, shown) if not taken[other]]
@@ -158,16 +171,25 @@ def passages(ranking: Ranking, generation: Generation, *, limit: int = 40, candi
         units = tuple(generation.units[other] for other in rows)
         shown += sum(len(unit.text.split()) for unit in units)
         scores = {name: round(float(stage[row]), 3) for name, stage in ranking.stages.items()}
+        scores["rerank"] = round(found.scores.get(row, 0.0), 3)
         document = generation.documents[units[0].document_id]
-        hits.append(Hit(document=document, units=units, score=float(ranking.total[row]), scores=scores, why=tuple(t for t, _ in ranking.topics)))
+        hits.append(Hit(document=document, units=units, score=found.scores.get(row, float(ranking.total[row]) - 100.0), scores=scores, why=tuple(t for t, _ in ranking.topics)))
         if len(hits) >= limit:
             break
     return hits
 
 
 def _block(row: int, units: Sequence[Unit], shown: int) -> list[int]:
-    """The rows shown for a unit: a short one brings the next two of its section; later ones a neighbour each side."""
+    """The rows shown for a unit.
+
+    A short list or table comes whole, a list with its lead-in; another short unit brings the next two of its section, and further
+    down the page of results every unit a neighbour each side.
+    """
     unit = units[row]
+    if unit.kind in ("item", "row"):
+        whole = _whole(row, units)
+        if sum(len(units[other].text.split()) for other in whole) <= WHOLE_WORDS:
+            return whole
     before, after = (1, 1) if shown >= NEIGHBOURS_AFTER else (0, 0)
     if len(unit.text.split()) < SHORT_UNIT:
         after = max(after, 2)
@@ -178,6 +200,22 @@ def _block(row: int, units: Sequence[Unit], shown: int) -> list[int]:
     while high + 1 < len(units) and high - row < after and _together(units[high + 1], unit):
         high += 1
     return list(range(low, high + 1))
+
+
+def _whole(row: int, units: Sequence[Unit]) -> list[int]:
+    """All rows of the list (with its lead-in) or table that holds a unit."""
+    unit = units[row]
+
+    def same(other: Unit) -> bool:
+        return other.document_id == unit.document_id and other.group == unit.group and other.kind == unit.kind
+
+    low = high = row
+    while low > 0 and same(units[low - 1]):
+        low -= 1
+    while high + 1 < len(units) and same(units[high + 1]):
+        high += 1
+    leads = unit.kind == "item" and low > 0 and units[low - 1].document_id == unit.document_id and units[low - 1].text == unit.lead_in != ""
+    return list(range(low - 1 if leads else low, high + 1))
 
 
 def _together(one: Unit, other: Unit) -> bool:

@@ -34,16 +34,20 @@ class BridgeSettings:
     dense: float = 1.0
 
 
+def bridge_texts(topics: Sequence[Topic]) -> list[str]:
+    """Every text that the bridge embeds: all scenes, then one line of terms a topic."""
+    return [*(scene for topic in topics for scene in topic.scenes), *(f"{topic.topic}: {', '.join(topic.terms)}" for topic in topics)]
+
+
 class TopicBridge:
     """Topics with their scenes' vectors; affinities of a generation's units to a topic are computed once and kept."""
 
     def __init__(self, topics: Sequence[Topic], encode: Encode, settings: BridgeSettings | None = None) -> None:
         self.topics = tuple(topics)
         self.settings = settings or BridgeSettings()
-        texts = [scene for topic in topics for scene in topic.scenes]
+        vectors = encode(bridge_texts(topics))
         self._topic_of_scene = np.asarray([row for row, topic in enumerate(topics) for _ in topic.scenes], dtype=np.int32)
-        self._scenes = encode(texts)
-        self._terms = encode([f"{topic.topic}: {', '.join(topic.terms)}" for topic in topics])
+        self._scenes, self._terms = vectors[: len(self._topic_of_scene)], vectors[len(self._topic_of_scene) :]
         self._kept: dict[tuple[str, int], Scores] = {}
         self._lock = threading.Lock()
 

@@ -63,7 +63,8 @@ class Query:
     focus: tuple[str, ...] = ()
     expansions: tuple[str, ...] = ()
     follow_up: bool = False
-    parts: tuple[str, ...] = field(default=())
+    acronyms: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
+    cases: tuple[str, ...] = ()
 
 
 class Acronyms:
@@ -83,6 +84,19 @@ class Acronyms:
             if key:
                 found[key] = self.expansions[key]
         return list(found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the documents of a generation call things: acronyms and the pseudonyms of reviews (lower case)."""
+
+    acronyms: Acronyms
+    cases: frozenset[str] = frozenset()
+
+    def cases_in(self, text: str) -> tuple[str, ...]:
+        """Reviews named in a text."""
+        low = " ".join(words(text))
+        return tuple(sorted(name for name in self.cases if re.search(rf"\b{re.escape(name)}\b", low)))
 
 
 _COMMON = frozenset("art it is as at be so to us we or am an in on my he his her all and are can for has had one our out see she too was who you day way may child home team plan case care cat mash pace place set sit tag act sw".split())
@@ -108,7 +122,7 @@ def leans_back(text: str, history: Sequence[str]) -> bool:
     return len(content) <= 3 or (len(content) <= 9 and bool(_LEANS_BACK.search(text)))
 
 
-def understand(text: str, history: Sequence[str], areas: Sequence[Area], vocabulary: Vocabulary, acronyms: Acronyms) -> Query:
+def understand(text: str, history: Sequence[str], areas: Sequence[Area], vocabulary: Vocabulary, names: Names) -> Query:
     """Build the query. ``areas`` are those already recognised in message, thread and channel."""
     follow_up = leans_back(text, history)
     back = " ".join(history[-2:]) if follow_up else ""
@@ -123,7 +137,8 @@ def understand(text: str, history: Sequence[str], areas: Sequence[Area], vocabul
                 expansions.append(meaning)
     for meaning in expansions:
         _add(weighted, terms(meaning), VOCABULARY_WEIGHT)
-    for _, meanings in acronyms.find(f"{text} {back}"):
+    found = names.acronyms.find(f"{text} {back}")
+    for _, meanings in found:
         for meaning in meanings[:2]:
             expansions.append(meaning)
             _add(weighted, terms(meaning), ACRONYM_WEIGHT)
@@ -140,6 +155,8 @@ def understand(text: str, history: Sequence[str], areas: Sequence[Area], vocabul
         focus=tuple(dict.fromkeys(terms(text))),
         expansions=tuple(dict.fromkeys(expansions)),
         follow_up=follow_up,
+        acronyms=tuple(found),
+        cases=names.cases_in(text) or (names.cases_in(back) if follow_up else ()),
     )
 
 

@@ -66,9 +66,23 @@ class Case(_Strict):
     tags: tuple[str, ...] = ()
     owner: str | None = None
     review_by: str | None = None
-    tier: str = Field("", description="for safety sets: the tier a message must reach")
+    tier: str = Field(default="", description="for safety sets: the tier a message must reach")
 
     _check_must_not = field_validator("must_not", "must")(_compiles)
+
+
+def case_schema() -> dict[str, object]:
+    """The JSON schema of one case; kept in ``case.schema.json`` beside this module."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Case.model_json_schema()}
+
+
+def _entries(path: Path, text: str) -> list[object]:
+    try:
+        if path.suffix in (".yaml", ".yml"):
+            return list(yaml.safe_load(text) or [])
+        return [json.loads(line) for line in text.splitlines() if line.strip()]
+    except (yaml.YAMLError, ValueError, TypeError) as error:
+        raise SettingsError(f"The question set {path.name} is not readable: {error}") from error
 
 
 def load_cases(path: Path) -> list[Case]:
@@ -77,8 +91,8 @@ def load_cases(path: Path) -> list[Case]:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise SettingsError(f"The question set {path} cannot be read. Check the path.") from error
-    entries = yaml.safe_load(text) if path.suffix in (".yaml", ".yml") else [json.loads(line) for line in text.splitlines() if line.strip()]
     cases: list[Case] = []
+    entries = _entries(path, text)
     for number, entry in enumerate(entries, 1):
         try:
             cases.append(Case.model_validate(entry))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,8 +17,13 @@ from ingest.identity import Identity
 from ingest.sources import RawDocument
 
 _SHINGLE = 5
+_LETTERS = 12
+_COPY = 0.9
 _EXTRACT = 0.6
-"""Share of a text's shingles found in another document from which it counts as a copy or an extract; recognised text has slips."""
+"""Share of a text found in another document from which it counts as its copy (by words) or, when machine-read, its extract (by letters).
+
+Measured: three scanned pages have 87 % of their stretches of twelve letters in the report they are from, at most 8 % in other reports.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +90,7 @@ def _document(entry: Entry, identifier: str) -> Document:
         area=identity.area,
         authority=identity.authority,
         published=identity.published,
+        effective_from=identity.effective_from,
         review_by=identity.review_by,
         period=identity.period,
         series=identity.series,
@@ -117,24 +123,33 @@ def _coverage(small: ParsedDocument, large: ParsedDocument) -> float:
     return len(mine & _shingles(large)) / len(mine) if mine else 0.0
 
 
+def _letters(parsed: ParsedDocument) -> frozenset[str]:
+    """Stretches of letters without spaces: recognition runs words together but seldom takes a letter for another."""
+    text = re.sub(r"[\W_]", "", "".join(block.text for block in parsed.blocks).lower())
+    return frozenset(text[n : n + _LETTERS] for n in range(len(text) - _LETTERS + 1))
+
+
 def _mark_duplicates(items: list[Catalogued]) -> list[Catalogued]:
-    shingles = {item.document.id: _shingles(item.parsed) for item in items}
-    result = list(items)
-    for position, item in enumerate(items):
-        mine = shingles[item.document.id]
-        if item.document.edition != "current" or item.document.duplicate_of or len(mine) < 40:
+    """Point each copy or extract to the larger document of the same area and kind that holds it."""
+    words = {item.document.id: _shingles(item.parsed) for item in items}
+    return [_marked(item, items, words) for item in items]
+
+
+def _marked(item: Catalogued, items: Sequence[Catalogued], words: Mapping[str, frozenset[tuple[str, ...]]]) -> Catalogued:
+    mine = words[item.document.id]
+    if item.document.edition != "current" or item.document.duplicate_of or len(mine) < 40:
+        return item
+    for other in items:
+        theirs = words[other.document.id]
+        # Chapters of different areas may be nearly alike and still both count: never across areas or kinds.
+        same = (other.document.area, other.document.kind, other.document.edition) == (item.document.area, item.document.kind, "current")
+        if not same or (len(theirs), other.document.id) <= (len(mine), item.document.id):
             continue
-        for other in items:
-            same = other.document.area == item.document.area and other.document.kind == item.document.kind
-            theirs = shingles[other.document.id]
-            larger = (len(theirs), other.document.id) > (len(mine), item.document.id)
-            # Chapters of different areas may be nearly alike and still both count: never across areas or kinds.
-            if same and larger and other.document.edition == "current" and len(mine & theirs) / len(mine) >= _limit(item):
-                result[position] = replace(item, document=replace(item.document, duplicate_of=other.document.id))
-                break
-    return result
+        if len(mine & theirs) / len(mine) >= _COPY or (item.document.machine_read and _is_extract(item, other)):
+            return replace(item, document=replace(item.document, duplicate_of=other.document.id))
+    return item
 
 
-def _limit(item: Catalogued) -> float:
-    """Recognised text has slips in every other line, so less of it is found again."""
-    return _EXTRACT if item.document.machine_read else 0.9
+def _is_extract(item: Catalogued, other: Catalogued) -> bool:
+    mine = _letters(item.parsed)
+    return len(mine & _letters(other.parsed)) >= _EXTRACT * len(mine)

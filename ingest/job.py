@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.domain import Document, ParsedDocument
 from assistant.errors import CorruptGeneration, PublishError
-from assistant.library import Manifest, read_manifest
+from assistant.library import Manifest, Tombstone, damaged_files, read_manifest, read_tombstones
 from ingest.catalogue import Catalogued, Entry, catalogue
 from ingest.difference import short_difference
 from ingest.errors import IngestError
 from ingest.identity import identify
+from ingest.kept import documents_in, take_over
 from ingest.parsed_json import from_json, to_json
 from ingest.publish import FORMAT, Place, build, library_versions, switch, writer
 from ingest.report import IngestReport, describe, describe_note
 from ingest.sandbox import ParsePool
-from ingest.sources import RawDocument, Refused, find_documents
+from ingest.sources import SOURCE_MARK, RawDocument, Refused, find_documents
+from ingest.tombstones import Purged, cover_new_ids, read_purged, split_withdrawn, stay_superseded, tombstone_lock
 
 MANY = 5
 MANY_SHARE = 0.2
@@ -32,56 +35,142 @@ class Live:
 
     manifest: Manifest
     documents: dict[str, Document]
+    folder: Path
 
 
 def live(data_dir: Path) -> Live | None:
     """The live generation's manifest and documents, ``None`` before the first publication or when it cannot be read."""
     try:
         folder = data_dir / "generations" / (data_dir / "CURRENT").read_text(encoding="utf-8").strip()
-        from pydantic import TypeAdapter  # noqa: PLC0415 - kept out of module import for a quick --help
-
-        documents = TypeAdapter(list[Document]).validate_json((folder / "documents.json").read_bytes())
-        return Live(manifest=read_manifest(folder), documents={d.id: d for d in documents})
-    except (OSError, CorruptGeneration, ValueError):
+        return Live(manifest=read_manifest(folder), documents={d.id: d for d in documents_in(folder)}, folder=folder)
+    except (OSError, CorruptGeneration):
         return None
 
 
-def ingest(
-    paths: Sequence[Path], place: Place, *, dry_run: bool = False, yes: bool = False, before_switch: Callable[[Path], None] | None = None
-) -> IngestReport:
-    """Publish exactly these paths.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to publish. ``before_switch`` gets the finished, not yet live folder and may raise :class:`PublishError` to stop.
 
-    ``before_switch`` gets the finished, not yet live folder and may raise :class:`PublishError` to stop (must-answer questions).
-    A removal of more than five documents or a fifth of the library needs ``yes``.
+    ``yes`` agrees to a removal of more than five documents or a fifth of the library; ``force`` builds even when nothing changed.
+    ``troubles`` are failures from before this publication (web sources), for the report.
     """
+
+    dry_run: bool = False
+    yes: bool = False
+    force: bool = False
+    before_switch: Callable[[Path], None] | None = None
+    troubles: tuple[tuple[str, str], ...] = ()
+
+
+def ingest(
+    paths: Sequence[Path],
+    place: Place,
+    *,
+    dry_run: bool = False,
+    yes: bool = False,
+    before_switch: Callable[[Path], None] | None = None,
+    options: Options | None = None,
+) -> IngestReport:
+    """Publish exactly these paths and report what that did.
+
+    Raises :class:`PublishError` (refused, nothing changed) or :class:`WriterBusy`. An unchanged delivery takes no lock and writes nothing.
+    """
+    how = options or Options(dry_run=dry_run, yes=yes, before_switch=before_switch)
     started = time.monotonic()
     found, refused = find_documents(paths)
+    same = None if how.force else _unchanged(found, refused, place, started)
+    if same is not None:
+        return replace(same, failed=(*how.troubles, *same.failed))
     with writer(place.data_dir):
-        before = live(place.data_dir)
-        files = {f"{raw.name}": raw.sha256 + _fields_mark(raw) for raw in found}
-        if before and before.manifest.files == files and _same_build(before.manifest, place):
-            return _nothing_new(before, refused, started)
-        entries, failed = _read(found, place)
-        items = catalogue(entries)
-        report = _compare(before, items, failed, refused)
-        if dry_run:
-            return replace(report, generation=before.manifest.id if before else "", seconds=time.monotonic() - started)
-        if not items:
-            raise PublishError("None of the documents could be read; nothing was published. " + "; ".join(f"{n}: {r}" for n, r in report.failed))
-        _ask_before_removal(before, report, yes)
-        folder, embedded = build(items, place, files)
-        try:
-            if before_switch:
-                before_switch(folder)
-        except PublishError:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-        identifier = switch(folder, place)
-        _forget_old_parses(place.data_dir, {raw.sha256 for raw in found})
-        counts = read_manifest(place.data_dir / "generations" / identifier).counts
-        return replace(
-            report, generation=identifier, published=True, embedded=embedded, units=counts["units"], seconds=time.monotonic() - started
-        )
+        # Another run may have published the same delivery while this one looked.
+        same = None if how.force else _unchanged(found, refused, place, started)
+        return same or _publish(found, refused, place, how, started)
+
+
+def _publish(found: Sequence[RawDocument], refused: Sequence[Refused], place: Place, how: Options, started: float) -> IngestReport:
+    """Read, settle, build, check and switch, under the writer's lock."""
+    before = live(place.data_dir)
+    purged = read_purged(place.data_dir)
+    wanted = [raw for raw in found if raw.sha256 not in {entry.sha256 for entry in purged}]
+    entries, failed = _read(wanted, place)
+    items = [_kept_superseded(item, purged) for item in catalogue(entries)]
+    kept = _last_good(before, items, {name for name, _ in failed} | {item.name for item in refused})
+    stays = {item.raw.name for item in kept}
+    failed = [(name, f"{reason} Its last readable edition stays." if name in stays else reason) for name, reason in failed]
+    stones = read_tombstones(place.data_dir)
+    items, left_out = split_withdrawn([*items, *kept], stones)
+    report = _compare(before, items, [*how.troubles, *failed], refused)
+    report = replace(report, left_out=(*(describe(item.document) for item in left_out), *_purged_lines(found, wanted)))
+    if how.dry_run:
+        return replace(report, generation=before.manifest.id if before else "", seconds=time.monotonic() - started)
+    if not items:
+        raise PublishError(_nothing_readable(report))
+    _ask_before_removal(before, report, how.yes)
+    folder = build(items, place, _files(found, purged, stones), report, started)
+    try:
+        if how.before_switch:
+            how.before_switch(folder)
+        # A document withdrawn during the build must stay gone, whatever it is called now.
+        with tombstone_lock(place.data_dir):
+            cover_new_ids(place.data_dir, items)
+            identifier = switch(folder, place)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    _forget_old_parses(place.data_dir, {raw.sha256 for raw in wanted})
+    return read_report(place.data_dir / "generations" / identifier)
+
+
+def _nothing_readable(report: IngestReport) -> str:
+    reasons = "; ".join(f"{name}: {reason}" for name, reason in report.failed) or "every document was withdrawn"
+    return f"There is nothing to publish, so nothing was changed: {reasons}"
+
+
+def read_report(folder: Path) -> IngestReport:
+    """The report of a publication as its generation keeps it."""
+    return IngestReport.from_dict(read_manifest(folder).report)
+
+
+def _files(found: Sequence[RawDocument], purged: Sequence[Purged], stones: Sequence[Tombstone]) -> dict[str, str]:
+    """What a delivery is made of, withdrawals included; a purged file is named by its hash only, for its name may be its title."""
+    gone = {entry.sha256 for entry in purged}
+    files = {raw.sha256 if raw.sha256 in gone else raw.name: raw.sha256 + _fields_mark(raw) for raw in found}
+    if stones:
+        listed = json.dumps(sorted((stone.document_id, stone.sha256) for stone in stones))
+        files["(withdrawn)"] = hashlib.sha256(listed.encode()).hexdigest()
+    return files
+
+
+def _purged_lines(found: Sequence[RawDocument], wanted: Sequence[RawDocument]) -> list[str]:
+    taken = {raw.name for raw in wanted}
+    return [f"{raw.name}: its text was purged; delete the file here too" for raw in found if raw.name not in taken]
+
+
+def _kept_superseded(item: Catalogued, purged: Sequence[Purged]) -> Catalogued:
+    return replace(item, document=replace(item.document, edition="superseded")) if stay_superseded(item, purged) else item
+
+
+def _last_good(before: Live | None, items: Sequence[Catalogued], broken: Collection[str]) -> list[Catalogued]:
+    """The published editions of files that cannot be read this time: a damaged delivery must not take a document away."""
+    if before is None:
+        return []
+    taken = {item.document.id for item in items}
+    ids = {document.id for document in before.documents.values() if document.file_name in broken and document.id not in taken}
+    try:
+        return take_over(before.folder, ids)
+    except CorruptGeneration:
+        return []
+
+
+def _unchanged(found: Sequence[RawDocument], refused: Sequence[Refused], place: Place, started: float) -> IngestReport | None:
+    """A report without a publication when the live generation is whole and holds exactly this delivery; reads only."""
+    before = live(place.data_dir)
+    if before is None or not _same_build(before.manifest, place):
+        return None
+    now = _files(found, read_purged(place.data_dir), read_tombstones(place.data_dir))
+    if before.manifest.files != now or damaged_files(before.folder, before.manifest):
+        return None
+    return _nothing_new(before, refused, started)
 
 
 def _fields_mark(raw: RawDocument) -> str:
@@ -94,12 +183,16 @@ def _same_build(manifest: Manifest, place: Place) -> bool:
 
 
 def _nothing_new(before: Live, refused: Sequence[Refused], started: float) -> IngestReport:
+    kept = IngestReport.from_dict(before.manifest.report)
+    failed = dict([*kept.failed, *((item.name, item.reason) for item in refused)])
     return IngestReport(
         generation=before.manifest.id,
         published=False,
         seconds=time.monotonic() - started,
         unchanged=tuple(describe(document) for document in before.documents.values()),
-        failed=tuple((item.name, item.reason) for item in refused),
+        failed=tuple((name, reason) for name, reason in failed.items() if not name.startswith(SOURCE_MARK)),
+        left_out=kept.left_out,
+        to_confirm=kept.to_confirm,
         units=before.manifest.counts["units"],
     )
 
@@ -169,10 +262,8 @@ def _compare(before: Live | None, items: Sequence[Catalogued], failed: Sequence[
         ),
         failed=(*failed, *((item.name, item.reason) for item in refused)),
         notes=tuple(describe_note(item.raw.name, note) for item in items for note in item.parsed.notes),
-        to_confirm=tuple(f"{item.raw.name}: {', '.join(item.document.guessed)} [{describe(item.document)}]" for item in items if item.document.guessed),
-        differences={
-            describe(item.document): short_difference(before.manifest.id, item, old[item.document.id]) for item in changed if before is not None
-        },
+        to_confirm=tuple(f"{i.raw.name}: {', '.join(i.document.guessed)} [{describe(i.document)}]" for i in items if i.document.guessed),
+        differences={describe(item.document): short_difference(before.folder, item, old[item.document.id]) for item in changed if before is not None},
     )
 
 

@@ -126,8 +126,17 @@ def units_of(document_id: str, blocks: Sequence[Block], canonical: CanonicalPage
     """All units of a document in reading order."""
     outline = _Outline()
     units: list[Unit] = []
+    remnants = dict(_remnants(blocks))
+    inside: set[int] = {number for first, last in remnants.items() for number in range(first + 1, last + 1)}
     for number, block in enumerate(blocks):
+        if number in inside:
+            continue
         outline.advance(block)
+        if number in remnants:
+            last = remnants[number]
+            start, end = canonical.starts[number], canonical.starts[last] + len(blocks[last].text)
+            units.append(_remnant_unit(document_id, len(units), block, canonical.pages[block.page - 1][start:end], start, number, outline))
+            continue
         for low, high in block_spans(block):
             start = canonical.starts[number] + low
             units.append(
@@ -151,10 +160,51 @@ def units_of(document_id: str, blocks: Sequence[Block], canonical: CanonicalPage
     return tuple(units)
 
 
+_REMNANT_WORDS = 6
+_LONGEST_REMNANT = 90
+
+
+def _remnants(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Runs of three or more scraps of a chart (labels and figures), first and last block: alone none of them says anything."""
+    number = 0
+    while number < len(blocks):
+        last = number
+        length = 0
+        while last < len(blocks) and _is_scrap(blocks[last]) and blocks[last].page == blocks[number].page and length <= _LONGEST_REMNANT:
+            length += len(blocks[last].text.split())
+            last += 1
+        figures = sum(any(c.isdigit() for c in block.text) for block in blocks[number:last])
+        if last - number >= 3 and figures * 2 >= last - number:
+            yield number, last - 1
+        number = max(last, number + 1)
+
+
+def _is_scrap(block: Block) -> bool:
+    return block.kind == "paragraph" and len(block.text.split()) <= _REMNANT_WORDS and not block.text.rstrip().endswith((".", ":"))
+
+
+def _remnant_unit(  # noqa: PLR0913 - values of one unit
+    document_id: str, ordinal: int, block: Block, text: str, start: int, number: int, outline: _Outline
+) -> Unit:
+    return Unit(
+        id=f"{document_id}#{ordinal}",
+        document_id=document_id,
+        ordinal=ordinal,
+        text=text,
+        kind="note",
+        page=block.page,
+        start=start,
+        end=start + len(text),
+        headings=tuple(heading for _, heading in outline.path),
+        group=outline.group,
+        block=number,
+    )
+
+
 def row_labels(unit: Unit) -> str:
     """A row with its headers, "header: cell" by cell; other units as they are."""
     if unit.kind != "row" or not any(unit.header):
-        return unit.text.replace("\t", " ; ")
+        return unit.text.replace("\t", " ; ").replace("\n", " ; ")
     cells = unit.text.split("\t")
     if len(cells) != len(unit.header):
         return " ".join(filter(None, unit.header)) + " ; " + unit.text.replace("\t", " ; ")

@@ -6,13 +6,15 @@ that the next run removes. One writer at a time, by a lock on ``publish.lock``.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
+import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -25,14 +27,15 @@ from pydantic import TypeAdapter
 from assistant.domain import Block, Document, Unit
 from assistant.embedding import Embedder
 from assistant.errors import PublishError, WriterBusy
-from assistant.index import VectorIndex, write_vectors
+from assistant.index import VectorIndex, drop_vectors, write_vectors
 from assistant.lexical import LexicalIndex, terms
-from assistant.library import GRAINS, PASSAGES, UNITS, WINDOWS, Manifest, folder_checksums
+from assistant.library import GRAINS, PASSAGES, UNITS, VECTORS, WINDOWS, Manifest, folder_checksums, vector_checksum
 from ingest.catalogue import Catalogued
 from ingest.passages import canonical_pages, passage_text, passages_of, title_context, unit_text, units_of, window_text
-from ingest.vector_cache import VectorCache
+from ingest.report import IngestReport
+from assistant.vector_cache import VectorCache
 
-FORMAT = "1"
+FORMAT = "2"
 """Changes whenever units, contexts or file layout change, so that an upgrade rebuilds instead of mixing."""
 
 Progress = Callable[[str, int, int], None]
@@ -48,6 +51,8 @@ class Place:
     chroma: str = ""
     keep: int = 5
     progress: Progress | None = None
+    also_embed: Sequence[str] = ()
+    """Texts of the topic bridge: their vectors go into the cache, so that the first question does not wait for them."""
 
     def say(self, stage: str, done: int, total: int) -> None:
         """Tell whoever watches."""
@@ -55,9 +60,8 @@ class Place:
             self.progress(stage, done, total)
 
 
-@contextmanager
-def writer(data_dir: Path) -> Iterator[None]:
-    """Hold the single writer's lock; raises :class:`WriterBusy` at once when another run holds it."""
+def writable(data_dir: Path) -> None:
+    """Make sure that the data directory exists and can be written; raises :class:`PublishError`."""
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
         probe = data_dir / f".probe-{uuid.uuid4().hex}"
@@ -65,6 +69,12 @@ def writer(data_dir: Path) -> Iterator[None]:
         probe.unlink()
     except OSError as error:
         raise PublishError(f"The data directory {data_dir} cannot be written. Choose another with --data-dir or change its permissions.") from error
+
+
+@contextmanager
+def writer(data_dir: Path) -> Iterator[None]:
+    """Hold the single writer's lock; raises :class:`WriterBusy` at once when another run holds it."""
+    writable(data_dir)
     lock = filelock.FileLock(data_dir / "publish.lock", timeout=0)
     try:
         lock.acquire()
@@ -78,6 +88,9 @@ def writer(data_dir: Path) -> Iterator[None]:
 
 
 def _clear_unfinished(data_dir: Path) -> None:
+    for pattern in (".CURRENT-*", ".probe-*"):
+        for path in data_dir.glob(pattern):
+            path.unlink(missing_ok=True)
     for folder in (data_dir / "generations").glob(".building-*"):
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -87,32 +100,58 @@ def library_versions() -> dict[str, str]:
     return {"format": FORMAT, **{name: version(name) for name in _VERSIONED}}
 
 
-def build(items: Sequence[Catalogued], place: Place, files: dict[str, str]) -> tuple[Path, int]:
-    """Write a complete, checked generation beside the live one. Returns its folder (not yet live) and how many texts were embedded."""
-    identifier = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
+def build(items: Sequence[Catalogued], place: Place, files: dict[str, str], report: IngestReport, started: float) -> Path:
+    """Write a complete, checked generation beside the live one, with its report. Returns its folder, not yet live.
+
+    A build that fails leaves nothing behind. ``started`` is on the clock of ``time.monotonic``.
+    """
+    now = datetime.now(UTC)
+    # Milliseconds, so that names sort in the order of publication.
+    identifier = f"{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03d}-{uuid.uuid4().hex[:6]}"
     folder = place.data_dir / "generations" / f".building-{identifier}"
+    try:
+        counts, computed, vectors = _fill(folder, identifier, items, place)
+        report = replace(report, generation=identifier, published=True, units=counts[UNITS], embedded=computed, seconds=time.monotonic() - started)
+        manifest = Manifest(
+            id=identifier,
+            created=now.isoformat(timespec="seconds"),
+            embedder=place.embedder.name,
+            embedder_digest=place.embedder.digest,
+            versions=library_versions(),
+            files=files,
+            checksums=folder_checksums(folder) | vectors,
+            counts=counts,
+            report=report.as_dict(),
+        )
+        _write_json(folder / "manifest.json", json.dumps(asdict(manifest), indent=1).encode())
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        why = error.strerror or str(error)
+        raise PublishError(f"The library could not be written ({why}); nothing was published. Free some space or mend permissions.") from error
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return folder
+
+
+def _fill(folder: Path, identifier: str, items: Sequence[Catalogued], place: Place) -> tuple[dict[str, int], int, dict[str, str]]:
+    """All files of a generation but its manifest. Returns counts, how many texts were embedded, and the checksums of the vectors."""
     (folder / "texts").mkdir(parents=True)
     (folder / "originals").mkdir()
     units = _write_texts(items, folder)
-    documents = [item.document for item in items]
-    by_id = {document.id: document for document in documents}
-    runs = _runs(units)
-    texts = {
-        UNITS: [unit_text(by_id[unit.document_id], unit) for unit in units],
-        WINDOWS: [window_text(by_id[unit.document_id], units, position) for position, unit in enumerate(units)],
-        PASSAGES: [passage_text(by_id[units[low].document_id], units[low:high]) for low, high in runs],
-    }
+    documents = {item.document.id: item.document for item in items}
+    runs = runs_of(units)
+    texts = indexed_texts(documents, units, runs)
     cache = VectorCache(place.data_dir / "vectors.sqlite", place.embedder)
+    cache.encode(place.also_embed, lambda done, total: place.say("Embedding topics", done, total))
+    cache.computed = 0
     vectors = {}
     for grain in GRAINS:
         vectors[grain] = cache.encode(texts[grain], lambda done, total, name=grain: place.say(f"Embedding {name}", done, total))  # type: ignore[misc]
     # Words also count from the title (area, year), which the short unit vectors leave out.
-    lexical = {
-        UNITS: LexicalIndex.build(f"{text} {title_context(by_id[unit.document_id])}" for text, unit in zip(texts[UNITS], units, strict=True)),
-        WINDOWS: LexicalIndex.build(texts[WINDOWS]),
-        PASSAGES: LexicalIndex.build(texts[PASSAGES]),
-    }
-    _write_json(folder / "documents.json", TypeAdapter(list[Document]).dump_json(documents))
+    titled = [f"{text} {title_context(documents[unit.document_id])}" for text, unit in zip(texts[UNITS], units, strict=True)]
+    lexical = {grain: LexicalIndex.build(titled if grain == UNITS else texts[grain]) for grain in GRAINS}
+    _write_json(folder / "documents.json", TypeAdapter(list[Document]).dump_json(list(documents.values())))
     _write_json(folder / "units.json", TypeAdapter(list[Unit]).dump_json(units))
     _write_json(folder / "passages.json", json.dumps(runs).encode())
     for grain, index in lexical.items():
@@ -120,22 +159,21 @@ def build(items: Sequence[Catalogued], place: Place, files: dict[str, str]) -> t
     place.say("Writing vectors", 0, 1)
     location: Path | str = place.chroma or folder / "chroma"
     write_vectors(location, identifier, vectors)
-    _self_check(location, identifier, units, vectors, lexical, folder)
-    manifest = Manifest(
-        id=identifier,
-        created=datetime.now(UTC).isoformat(timespec="seconds"),
-        embedder=place.embedder.name,
-        embedder_digest=place.embedder.digest,
-        versions=library_versions(),
-        files=files,
-        checksums=folder_checksums(folder),
-        counts={"documents": len(documents), UNITS: len(units), PASSAGES: len(runs)},
-    )
-    _write_json(folder / "manifest.json", json.dumps(asdict(manifest), indent=1).encode())
-    return folder, cache.computed
+    checksums = self_check(location, identifier, units, vectors, lexical, folder)
+    place.say("Writing vectors", 1, 1)
+    return {"documents": len(documents), UNITS: len(units), PASSAGES: len(runs)}, cache.computed, checksums
 
 
-def _runs(units: Sequence[Unit]) -> list[tuple[int, int]]:
+def indexed_texts(documents: Mapping[str, Document], units: Sequence[Unit], runs: Sequence[tuple[int, int]]) -> dict[str, list[str]]:
+    """What is embedded for each grain; ``units`` and ``runs`` are of the whole generation."""
+    return {
+        UNITS: [unit_text(documents[unit.document_id], unit) for unit in units],
+        WINDOWS: [window_text(documents[unit.document_id], units, position) for position, unit in enumerate(units)],
+        PASSAGES: [passage_text(documents[units[low].document_id], units[low:high]) for low, high in runs],
+    }
+
+
+def runs_of(units: Sequence[Unit]) -> list[tuple[int, int]]:
     """Passages over all documents, never across two."""
     runs: list[tuple[int, int]] = []
     start = 0
@@ -163,27 +201,32 @@ def _write_texts(items: Sequence[Catalogued], folder: Path) -> list[Unit]:
     return units
 
 
-def _self_check(
+def self_check(
     location: Path | str, identifier: str, units: Sequence[Unit], vectors: dict[str, Any], lexical: dict[str, LexicalIndex], folder: Path
-) -> None:
-    """Every unit is found at its offsets, by its words and by its vector; otherwise nothing is published."""
+) -> dict[str, str]:
+    """Every unit is found at its offsets, by its words and by its vector; otherwise nothing is published. Returns the vectors' checksums."""
     pages: dict[str, list[str]] = {}
     for unit in units:
         if unit.document_id not in pages:
             pages[unit.document_id] = json.loads((folder / "texts" / f"{unit.document_id}.json").read_bytes())["pages"]
         if pages[unit.document_id][unit.page - 1][unit.start : unit.end] != unit.text:
             raise PublishError(f"Self-check failed: a passage of {unit.document_id}, page {unit.page}, is not at its place. Nothing was published.")
-    for unit in units:
         if not all(lexical[UNITS].knows(term) for term in terms(unit.text.replace("\t", " "))):
             raise PublishError(f"Self-check failed: words of {unit.document_id}, page {unit.page}, are not indexed. Nothing was published.")
-    for grain in (UNITS, PASSAGES):
-        index = VectorIndex(location, identifier, grain, len(vectors[grain]))
-        # The graph is approximate: what the exact matrix holds is what readers score, so both are compared.
-        if index.matrix is not None and not np.allclose(index.matrix, vectors[grain], atol=1e-5):
+    return {VECTORS + grain: _checked_vectors(VectorIndex(location, identifier, grain, len(vectors[grain])), vectors[grain]) for grain in GRAINS}
+
+
+def _checked_vectors(index: VectorIndex, written: Any) -> str:
+    """Compare a collection as a reader gets it with what was written; its checksum, empty when it is too large to be read whole."""
+    if index.matrix is not None:
+        # The graph is approximate: readers score the whole matrix, so that is what is compared.
+        if not np.allclose(index.matrix, written, atol=1e-5):
             raise PublishError("Self-check failed: the vector store does not hold what was written. Nothing was published.")
-        lost = index.reachable(vectors[grain], list(range(len(vectors[grain])))) if index.matrix is None else []
-        if lost:
-            raise PublishError(f"Self-check failed: {len(lost)} passages are not reachable by their vectors. Nothing was published.")
+        return vector_checksum(index.matrix)
+    lost = index.reachable(written, list(range(len(written))))
+    if lost:
+        raise PublishError(f"Self-check failed: {len(lost)} passages are not reachable by their vectors. Nothing was published.")
+    return ""
 
 
 def switch(folder: Path, place: Place) -> str:
@@ -193,7 +236,9 @@ def switch(folder: Path, place: Place) -> str:
     _sync_tree(folder)
     folder.rename(final)
     point_to(place.data_dir, identifier)
-    _drop_old(place.data_dir, place.keep)
+    for old in generations(place.data_dir)[: -place.keep]:
+        if old != identifier:
+            drop_generation(place.data_dir, old, place.chroma)
     return identifier
 
 
@@ -218,11 +263,13 @@ def generations(data_dir: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")) if folder.is_dir() else []
 
 
-def _drop_old(data_dir: Path, keep: int) -> None:
-    current = (data_dir / "CURRENT").read_text(encoding="utf-8").strip()
-    for identifier in generations(data_dir)[:-keep]:
-        if identifier != current:
-            shutil.rmtree(data_dir / "generations" / identifier, ignore_errors=True)
+def drop_generation(data_dir: Path, identifier: str, chroma: str = "") -> None:
+    """Delete a generation that is not live, also from a Chroma server."""
+    shutil.rmtree(data_dir / "generations" / identifier, ignore_errors=True)
+    if chroma:
+        # An unreachable server must not stop a publication that is already live; the collection is only left over.
+        with contextlib.suppress(Exception):
+            drop_vectors(chroma, identifier, list(GRAINS))
 
 
 def _write_json(path: Path, body: bytes) -> None:

@@ -6,6 +6,7 @@ import importlib.util
 import math
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from statistics import median
 from typing import Any
@@ -15,6 +16,8 @@ from ingest.pdf_layout_types import Rect, Style, Word
 DOTS_PER_INCH = 150
 LOW_CONFIDENCE = 0.85
 _LEAST_CONFIDENCE = 0.5
+_FINDING_SIDE = 1280
+_THREADS = 2
 # The recogniser was trained on a script without spaces and is shy of them: where it gives a space at least this share
 # of its belief between two letters, there is one.
 _SPACE_BELIEF = 0.08
@@ -85,12 +88,42 @@ def _split(text: str, box: Rect, style: Style) -> list[Word]:
 
 @lru_cache(maxsize=1)
 def _engine() -> Any:
-    """The recogniser, loaded once a process, with a decoder that keeps to Latin letters and finds faint spaces."""
-    from rapidocr_onnxruntime import RapidOCR  # noqa: PLC0415  (an optional package)
+    """The recogniser, loaded once a process, with a decoder that keeps to Latin letters and finds faint spaces.
 
-    engine = RapidOCR(intra_op_num_threads=2, inter_op_num_threads=1)
+    Measured on three pages of 80 lines at 150 dots an inch: finding lines on a page of 1,280 pixels takes half the time of the full
+    1,754 and loses no line; reading lines one by one on two threads of one core each takes 40 % of the processor time of batches of six
+    that share two cores (which mostly wait for one another).
+    """
+    from rapidocr_onnxruntime import RapidOCR  # noqa: PLC0415  (an optional package)
+    from rapidocr_onnxruntime.ch_ppocr_det.utils import DetPreProcess  # noqa: PLC0415
+
+    engine = RapidOCR(intra_op_num_threads=1, inter_op_num_threads=1)
+    finder = RapidOCR(intra_op_num_threads=_THREADS, inter_op_num_threads=1).text_det
+    scaled = DetPreProcess(_FINDING_SIDE, "max", finder.mean, finder.std)
+    finder.get_preprocess = lambda _: scaled
+    engine.text_det = finder
+    engine.text_rec.rec_batch_num = 1
     engine.text_rec.postprocess_op = _LatinDecoder(engine.text_rec.postprocess_op.character)
+    engine.text_rec = _SideBySide(engine.text_rec)
     return engine
+
+
+class _SideBySide:
+    """Reads the lines of a page on several threads; takes and gives what the package's own recogniser does."""
+
+    def __init__(self, recogniser: Any) -> None:
+        self._recogniser = recogniser
+        self._threads = ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="recognise")
+
+    def __call__(self, pictures: Sequence[Any], *_: Any) -> tuple[list[Any], float]:
+        """(text, confidence) of each picture, and the seconds it took (not measured: 0)."""
+        hands = [range(first, len(pictures), _THREADS) for first in range(_THREADS)]
+        found: list[Any] = [("", 0.0)] * len(pictures)
+        work = [self._threads.submit(self._recogniser, [pictures[place] for place in hand]) for hand in hands if hand]
+        for hand, done in zip([hand for hand in hands if hand], work, strict=True):
+            for place, line in zip(hand, done.result()[0], strict=True):
+                found[place] = line
+        return found, 0.0
 
 
 class _LatinDecoder:

@@ -25,6 +25,7 @@ class IngestReport:
     failed: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     to_confirm: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     embedded: int = 0
     units: int = 0
     differences: Mapping[str, str] = field(default_factory=dict)
@@ -33,12 +34,20 @@ class IngestReport:
         """The same as plain data for ``--json`` and the desk."""
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> IngestReport:
+        """The report that :meth:`as_dict` made, also after a way through JSON; unknown fields are dropped, missing ones are empty."""
+        known: dict[str, Any] = {"generation": "", "published": False, "seconds": 0.0}
+        known |= {name: value for name, value in data.items() if name in cls.__dataclass_fields__}
+        lists = {name: value for name, value in known.items() if isinstance(value, (list, tuple))}
+        return cls(**(known | {name: tuple(tuple(i) if isinstance(i, list) else i for i in value) for name, value in lists.items()}))
+
     def lines(self) -> list[str]:
         """The report as a person reads it."""
         head = (
             f"Published generation {self.generation}: {self.units} passages, {self.embedded} newly embedded, in {self.seconds:.1f} s."
             if self.published
-            else f"Nothing changed; nothing was written. Live generation: {self.generation or 'none'}."
+            else f"Nothing was published. Live generation: {self.generation or 'none'}."
         )
         sections: list[tuple[str, Sequence[str]]] = [
             ("Added", self.added),
@@ -47,6 +56,7 @@ class IngestReport:
             ("Removed", self.removed),
             ("Superseded (kept for 'what did it say before?', not answered from)", self.superseded),
             ("Copy or extract of another document (readable, not searched twice)", self.duplicates),
+            ("Withdrawn or purged, left out", self.left_out),
             ("NOT read", [f"{name}: {reason}" for name, reason in self.failed]),
             ("Please look at", self.notes),
             ("Guessed, please confirm", self.to_confirm),

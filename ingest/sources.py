@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -12,6 +13,8 @@ import yaml
 from assistant.errors import PublishError
 
 SUPPORTED = {".pdf", ".docx", ".pptx", ".html", ".htm", ".md", ".markdown", ".txt"}
+SOURCE_MARK = "Web source "
+"""What the name of a failed web source begins with in reports; the other names there are of files."""
 _NOT_DOCUMENTS = {"readme.md", "readme.txt", "manifest.json", "documents.yaml"}
 
 
@@ -37,15 +40,29 @@ def find_documents(paths: Sequence[Path]) -> tuple[list[RawDocument], list[Refus
     """The documents below the given files and folders, in name order, and the files that are not documents."""
     found: list[RawDocument] = []
     refused: list[Refused] = []
+    seen: set[Path] = set()
     for given in paths:
         if not given.exists():
             raise PublishError(f"There is no file or folder {given}. Check the path; nothing was published.")
         for path, name in _below(given):
+            if path.resolve() in seen:
+                continue
+            seen.add(path.resolve())
             outcome = _take(path, name, given)
-            (found if isinstance(outcome, RawDocument) else refused).append(outcome)  # type: ignore[arg-type]
+            if isinstance(outcome, Refused):
+                refused.append(outcome)
+            else:
+                found.append(outcome)
+    found = _with_own_names(found)
     if not found and not refused:
         raise PublishError("The given folder holds no documents. Give a folder with PDF, Word, PowerPoint, HTML, Markdown or text files.")
     return found, refused
+
+
+def _with_own_names(found: Sequence[RawDocument]) -> list[RawDocument]:
+    """Two folders may each hold a "report.pdf": such names get their whole path."""
+    times = Counter(raw.name for raw in found)
+    return [replace(raw, name=str(raw.path)) if times[raw.name] > 1 else raw for raw in found]
 
 
 def _below(given: Path) -> Iterator[tuple[Path, str]]:

@@ -14,7 +14,16 @@ from markupsafe import Markup
 
 from assistant.channels.pages import NO_STORE, page
 from assistant.channels.problems import RefusalError
-from assistant.channels.reader import OutlineEntry, Passage, excerpt_html, outline, page_html, passage_of, place
+from assistant.channels.reader import (
+    OutlineEntry,
+    Passage,
+    boxes_of,
+    excerpt_html,
+    outline,
+    page_html,
+    passage_of,
+    place,
+)
 from assistant.channels.site import Site
 from assistant.domain import AREA_NAMES, Block, Document
 from assistant.library import Generation, View, is_overdue
@@ -114,7 +123,7 @@ def router(site: Site) -> APIRouter:
             raise RefusalError(404, f"There is no picture of this page. Read it at /library/{document.id}.")
         placed = place(view.generation.blocks(document.id), number)
         passage = passage_of(placed, start, end)
-        boxes = [box for one in placed if one.meets(passage) for box in one.block.boxes]
+        boxes = boxes_of(placed, passage)
         try:
             return Response(page_png(path, number, boxes), media_type="image/png", headers=NO_STORE)
         except PageImageError as error:

@@ -8,7 +8,10 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from assistant.domain import Block
+from assistant.domain import Block, Box
+
+LINE_ERROR = 4
+"""Characters by which the estimated end of a line may be wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,28 @@ def place(blocks: Sequence[Block], page: int) -> tuple[Placed, ...]:
             placed.append(Placed(block=block, start=offset))
             offset += len(block.text) + 1
     return tuple(placed)
+
+
+def boxes_of(placed: Sequence[Placed], passage: Passage | None) -> list[Box]:
+    """The line boxes that hold the passage. Lines of a paragraph are told apart by their widths, a table row is taken whole."""
+    return [box for one in placed if passage is not None and one.meets(passage) for box in _lines_of(one, passage)]
+
+
+def _lines_of(one: Placed, passage: Passage) -> list[Box]:
+    boxes = one.block.boxes
+    width = sum(box.right - box.left for box in boxes)
+    if one.block.kind == "row" or len(boxes) < 2 or width <= 0:
+        return list(boxes)
+    # Letters are about equally wide, so a line holds its share of the characters; a few more on both sides for the error.
+    each = len(one.block.text) / width
+    low, high = passage.start - one.start - LINE_ERROR, passage.end - one.start + LINE_ERROR
+    found: list[Box] = []
+    at = 0.0
+    for box in boxes:
+        begins, at = at, at + (box.right - box.left) * each
+        if begins < high and low < at:
+            found.append(box)
+    return found
 
 
 def passage_of(placed: Sequence[Placed], start: int | None, end: int | None) -> Passage | None:

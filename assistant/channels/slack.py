@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import signal
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from time import monotonic, sleep, time
 from typing import Any
 
@@ -20,13 +22,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 
 from assistant.channels.slack_actions import Actions
-from assistant.channels.slack_answering import Answerer, Book, Core, Job
+from assistant.channels.slack_answering import ANSWER_SECONDS, Answerer, Book, Core, Job
 from assistant.channels.slack_delivery import POST_SECONDS, Delivery
 from assistant.channels.slack_events import Ask, ask_from
 from assistant.channels.slack_history import History
 from assistant.channels.slack_keeper import Keeper, LocalBook, claim_of
 from assistant.channels.slack_tokens import Identity, check_app_token, check_settings, who_we_are
 from assistant.contacts import ContactBook
+from assistant.errors import SettingsError
+from assistant.safety.personal import mask
 from assistant.settings import Settings
 from assistant.state import ClaimBook, Database, People, Records, open_database
 
@@ -35,7 +39,20 @@ log = logging.getLogger("safeguarding.slack")
 API = "https://slack.com/api/"
 _WORKERS = 16
 _COMMAND_ACK = "I am looking it up. The answer comes as a direct message from this app."
-News = Callable[[], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlackOptions:
+    """What may differ from an ordinary start: Slack's address, lines on what is new in the library (for App Home), what takes
+    personal details out of a text that is kept or repeated, and how many seconds the core may take."""
+
+    api: str = API
+    news: Callable[[], Sequence[str]] = tuple
+    masked: Callable[[str], str] = lambda text: mask(text).text
+    seconds: float = ANSWER_SECONDS
+
+
+ORDINARY = SlackOptions()
 
 
 class SlackChannel:
@@ -47,24 +64,27 @@ class SlackChannel:
     """
 
     def __init__(
-        self, core: Core, settings: Settings, *, socket_mode: bool = True, api: str = API, database: Database | None = None, news: News | None = None
+        self, core: Core, settings: Settings, options: SlackOptions, *, socket_mode: bool = True, database: Database | None = None
     ) -> None:
         check_settings(settings, socket_mode=socket_mode)
         self._library_log = _quiet_log()
         token = settings.slack_bot_token.get_secret_value()
-        self.client = WebClient(token=token, base_url=api, timeout=POST_SECONDS, retry_handlers=[], logger=self._library_log)
+        self.client = WebClient(token=token, base_url=options.api, timeout=POST_SECONDS, retry_handlers=[], logger=self._library_log)
         self.identity: Identity = who_we_are(self.client)
         self._owns_database = database is None
         self.database = database or open_database(settings.data_dir, settings.database_url)
         self.claims, self._spare = ClaimBook(self.database), LocalBook()
         self.people = People(self.database)
         history, delivery = History(self.client, self.identity.bot_user), Delivery(self.client)
-        self.answerer = Answerer(core, delivery, history, self.people, public_url=settings.public_url)
+        self.answerer = Answerer(
+            core, delivery, history, self.people, public_url=settings.public_url, masked=options.masked, seconds=options.seconds
+        )
         self._pool = ThreadPoolExecutor(max_workers=_WORKERS, thread_name_prefix="slack")
         contacts = ContactBook.load_or_built_in(settings.knowledge_dir / "contacts.yaml")
         self.actions = Actions(
             client=self.client, core=core, delivery=delivery, history=history, claims=self.claims, people=self.people,
-            records=Records(self.database), answerer=self.answerer, contacts=contacts, news=news or (lambda: ()), identity=self.identity,
+            records=Records(self.database), answerer=self.answerer, contacts=contacts, news=options.news, masked=options.masked,
+            identity=self.identity,
         )
         self.keeper = Keeper(
             self.claims, self.answerer, history, self._pool, others=self.actions.resume_share, team=self.identity.team
@@ -100,10 +120,10 @@ class SlackChannel:
         app.error(_failed)
         return app
 
-    def _take(self, body: Mapping[str, Any], context: dict[str, Any], next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002 - Bolt's name
+    def _take(self, body: Mapping[str, Any], context: dict[str, Any], next: Callable[[], BoltResponse]) -> BoltResponse:
         """Claim a question before it is acknowledged, so that neither a retry nor a crash loses or doubles it."""
         ask = ask_from(body, self.identity.bot_user)
-        if ask is None or (ask.kind == "thread" and not self._public(ask)):
+        if ask is None or not self._ours(ask):
             return BoltResponse(status=200) if _is_message(body) else next()
         book: Book = self.claims
         self.answerer.hold(ask.key)
@@ -118,9 +138,12 @@ class SlackChannel:
         context["job"] = Job(ask=ask, book=book, since=time(), again=book is self._spare)
         return next()
 
-    def _public(self, ask: Ask) -> bool:
+    def _ours(self, ask: Ask) -> bool:
+        """Whether a thread's message or an edit may concern us at all; what does not leaves no trace."""
         try:
-            return self.people.channel(ask.team, ask.channel).public
+            if ask.kind == "thread":
+                return self.people.channel(ask.team, ask.channel).public
+            return ask.kind != "edit" or self.claims.get(ask.key.split(":edit:")[0]) is not None
         except SQLAlchemyError:
             return False
 
@@ -136,17 +159,22 @@ class SlackChannel:
         self.answerer.handle(context["job"])
 
 
-def run_slack(core: Core, settings: Settings, *, api: str = API, news: News | None = None, stop: threading.Event | None = None) -> None:
+def run_slack(core: Core, settings: Settings, options: SlackOptions = ORDINARY, *, stop: threading.Event | None = None) -> None:
     """Answer in Slack over Socket Mode until ``stop`` is set (or the process is told to end).
 
     Raises:
         SettingsError: a token is missing, refused or lacks a scope; the message says which and what to do.
     """
     stop = stop or threading.Event()
-    channel = SlackChannel(core, settings, api=api, news=news)
+    channel = SlackChannel(core, settings, options)
     app_token = settings.slack_app_token.get_secret_value()
-    check_app_token(channel.client, app_token)
-    handler = SocketModeHandler(channel.app, app_token, concurrency=10, ping_interval=10)
+    try:
+        check_app_token(channel.client, app_token)
+    except SettingsError:
+        channel.close()
+        raise
+    handler: Any = SocketModeHandler(channel.app, app_token, concurrency=10, ping_interval=10)
+    handler.client.on_error_listeners.append(_connection_failed)
     channel.actions.on_removed = stop.set
     if threading.current_thread() is threading.main_thread():
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -157,18 +185,29 @@ def run_slack(core: Core, settings: Settings, *, api: str = API, news: News | No
     try:
         stop.wait()
     finally:
-        handler.disconnect()
+        handler.client.auto_reconnect_enabled = False
+        _hang_up(handler.disconnect)
         channel.close()
-        handler.close()
+        _hang_up(handler.close)
 
 
-def http_handler(core: Core, settings: Settings, *, path: str = "/slack/events", api: str = API, news: News | None = None) -> APIRouter:
+def _connection_failed(error: Exception) -> None:
+    log.error("the connection to Slack failed and is made again: %s", type(error).__name__)
+
+
+def _hang_up(step: Callable[[], None]) -> None:
+    """slack_sdk trips over a connection that Slack closes in the same moment; it is closed either way."""
+    with contextlib.suppress(AttributeError, OSError):
+        step()
+
+
+def http_handler(core: Core, settings: Settings, options: SlackOptions = ORDINARY, *, path: str = "/slack/events") -> APIRouter:
     """A router for the API that takes Slack's events, commands and buttons at ``path``. Signature and timestamp are verified by Bolt.
 
     Raises:
         SettingsError: a token or the signing secret is missing or refused.
     """
-    channel = SlackChannel(core, settings, socket_mode=False, api=api, news=news)
+    channel = SlackChannel(core, settings, options, socket_mode=False)
     channel.start()
     adapter = SlackRequestHandler(channel.app)
     router = APIRouter(on_shutdown=[channel.close])

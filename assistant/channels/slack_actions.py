@@ -36,7 +36,8 @@ _SHARE = "share"
 
 @dataclass(slots=True, kw_only=True)
 class Actions:
-    """The listeners beside questions. ``on_removed`` is called when the app was uninstalled or its token revoked."""
+    """The listeners beside questions. ``masked`` takes personal details out of a text; ``on_removed`` is called when the app was
+    uninstalled or its token revoked."""
 
     client: WebClient
     core: Core
@@ -49,6 +50,7 @@ class Actions:
     contacts: ContactBook
     identity: Identity
     news: Callable[[], Sequence[str]]
+    masked: Callable[[str], str]
     on_removed: Callable[[], None] = lambda: None
 
     def register(self, app: App) -> None:
@@ -146,13 +148,14 @@ class Actions:
         value = json.loads(str(view.get("private_metadata") or "{}"))
         reason = str(chosen.get("value") or "")
         self._keep_feedback(body, value, False, reason if reason in REASONS else "other", wording)
-        self._tell(Place(channel=str(value.get("channel")), thread_ts=str(value.get("thread") or "")), _user(body), "Thank you. It goes to the business unit.")
+        place = Place(channel=str(value.get("channel") or ""), thread_ts=str(value.get("thread") or ""))
+        self._tell(place, _user(body), "Thank you. It goes to the business unit.")
 
     def _keep_feedback(self, body: Json, value: Json, helpful: bool, reason: str, wording: str) -> None:
         author = self.records.author(self.identity.team, _user(body))
-        self.records.keep_feedback(
-            Feedback(answer_id=str(value.get("answer")), helpful=helpful, channel="slack", reason=reason, wording=wording, author=author)
-        )
+        kept = self.masked(wording) if wording else ""
+        feedback = Feedback(answer_id=str(value.get("answer")), helpful=helpful, channel="slack", reason=reason, wording=kept, author=author)
+        self.records.keep_feedback(feedback)
 
     def ask_person(self, ack: Ack, body: Json) -> None:
         """Whom to ring, and a summary to copy."""
@@ -166,7 +169,7 @@ class Actions:
     def _people_to_ring(self, area: Area | None) -> list[Contact]:
         areas = (area,) if area in PARTNERSHIPS else PARTNERSHIPS
         found = [self.contacts.front_door(a) for a in areas] + [self.contacts.out_of_hours(area)] + [self.contacts.lado(a) for a in areas]
-        return list(dict.fromkeys(c.phone or c.name for c in found if c)) and [c for c in found if c]
+        return [contact for contact in found if contact]
 
     def area_button(self, ack: Ack, body: Json, action: Json) -> None:
         """An area was chosen below an answer: keep it and answer again in the same place."""

@@ -7,7 +7,7 @@ what is cut from a long answer is its own lines, never a source.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,25 +50,26 @@ class Message:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What stands around an answer. ``key`` names the claim in buttons; ``share_to`` is a channel that the reader may share it in;
-    ``echo`` says what was asked, ``origin`` where; ``ask_area`` adds the area buttons."""
+    ``echo`` says what was asked, ``origin`` where, ``rewrite`` how to ask without personal details; ``ask_area`` adds the area buttons."""
 
     public_url: str = ""
     key: str = ""
     share_to: str = ""
     echo: str = ""
     origin: str = ""
+    rewrite: str = ""
     ask_area: bool = False
 
 
 def render(answer: Answer, frame: Frame | None = None) -> Message:
     """The message for an answer."""
     frame = frame or Frame()
-    head, tail = _head(answer, frame), _tail(answer, frame)
-    room = _BODY_LIMIT - sum(map(len, head)) - sum(map(len, tail))
-    texts = [*head, *_body(answer, room), *tail]
-    sections = _sections(texts)
-    buttons = _buttons(answer, frame)
-    return Message(text=fallback(answer), blocks=tuple([*sections[: BLOCK_LIMIT - len(buttons)], *buttons]))
+    head, tail, buttons = _head(answer, frame), _tail(answer, frame), _buttons(answer, frame)
+    body = _body(answer, _BODY_LIMIT - sum(map(len, head)) - sum(map(len, tail)))
+    sections = _packed([*head, *body, *tail], _joins)
+    if len(sections) + len(buttons) > BLOCK_LIMIT:
+        sections = _packed([*head, *body, *tail], lambda *_: True)
+    return Message(text=fallback(answer), blocks=(*map(section, sections), *buttons))
 
 
 def fallback(answer: Answer) -> str:
@@ -92,7 +93,10 @@ def _head(answer: Answer, frame: Frame) -> list[str]:
     elif frame.origin:
         texts.append(frame.origin)
     texts.append(f"*{STATE_WORDS[answer.status]}*")
-    texts += [_notice(notice) for notice in _notices(answer)]
+    notices = _notices(answer)
+    texts += [_notice(notice, 3_000 // len(notices)) for notice in notices]
+    if frame.rewrite:
+        texts.append(f":pencil2: Without the details you could ask: _{escaped(shortened(frame.rewrite, 300))}_")
     return texts
 
 
@@ -103,9 +107,9 @@ def _notices(answer: Answer) -> list[Notice]:
     return sorted((n for n in answer.notices if n.text not in shown), key=lambda n: first.get(n.kind, 2))
 
 
-def _notice(notice: Notice) -> str:
+def _notice(notice: Notice, limit: int) -> str:
     sign = {"urgent": ":rotating_light: ", "personal_data": ":lock: "}.get(notice.kind, ":information_source: ")
-    text = sign + escaped(shortened(notice.text, 1_500))
+    text = sign + escaped(shortened(notice.text, limit))
     if notice.kind == "personal_data":
         text += "\nPlease delete your message (⋯ › Delete message) and ask again without the details."
     return text
@@ -143,16 +147,16 @@ def _tail(answer: Answer, frame: Frame) -> list[str]:
     return texts
 
 
-def _sections(texts: Iterable[str]) -> list[Json]:
-    """Texts packed into as few sections as fit, each text beginning a new paragraph."""
+def _packed(texts: Iterable[str], joins: Callable[[str, str], bool]) -> list[str]:
+    """Texts as the texts of sections; a text goes into the section before it when ``joins`` says so and there is room."""
     packed: list[str] = []
     for text in texts:
         for piece in pieces(text, _SECTION):
-            if packed and len(packed[-1]) + len(piece) + 1 <= _SECTION and _joins(packed[-1], piece):
+            if packed and len(packed[-1]) + len(piece) + 1 <= _SECTION and joins(packed[-1], piece):
                 packed[-1] += "\n" + piece
             else:
                 packed.append(piece)
-    return [section(text) for text in packed if text]
+    return [text for text in packed if text]
 
 
 def _joins(before: str, piece: str) -> bool:
@@ -196,6 +200,6 @@ def shared(blocks: Sequence[Json], text: str, sharer: str) -> Message:
 
 def _private(block: Json) -> bool:
     text = str(block.get("text", {}).get("text", ""))
-    return text.startswith(("_You asked:_", "_Asked in_", ":lock:"))
+    return text.startswith(("_You asked:_", "_Asked in_", ":lock:", ":pencil2:"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from assistant.channels.slack_text import plain
@@ -28,6 +28,8 @@ class Ask:
     ts: str = ""
     thread_ts: str = ""
     response_url: str = ""
+    outsider: bool = False
+    """From another organisation, in a shared channel: sees only what is public."""
 
 
 def ask_from(body: Json, bot_user: str = "") -> Ask | None:
@@ -44,7 +46,11 @@ def ask_from(body: Json, bot_user: str = "") -> Ask | None:
     if event.get("type") == "message" and event.get("subtype") == "message_changed":
         return _edit(event, team, bot_user)
     kind = _kind(event, bot_user)
-    return _message(event, team, bot_user, kind) if kind and _by_a_person(event, bot_user) else None
+    if kind is None or not _by_a_person(event, bot_user):
+        return None
+    ask = _message(event, team, bot_user, kind)
+    foreign = str(event.get("user_team") or event.get("source_team") or team) != team
+    return replace(ask, outsider=foreign and bool(body.get("is_ext_shared_channel")))
 
 
 def _kind(event: Json, bot_user: str) -> AskKind | None:

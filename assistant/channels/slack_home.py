@@ -24,11 +24,18 @@ REASONS = {
     "wrong": "The answer is wrong", "not_my_question": "It answers another question", "missing": "Something is missing",
     "old": "It is out of date", "area": "It is for the wrong area", "unclear": "It is hard to understand", "other": "Something else",
 }
-_IS = "I answer questions from the safeguarding procedures, threshold guides, briefings and case reviews of Bedford Borough, Central Bedfordshire and Luton, and show the words that each answer rests on."
+_IS = (
+    "I answer questions from the safeguarding procedures, threshold guides, briefings and case reviews of Bedford Borough, Central Bedfordshire "
+    "and Luton, and show the words that each answer rests on."
+)
+_WAYS = (
+    "Ask me in the *Messages* tab, by mentioning me in a channel (I answer you in private), with */safeguarding*, "
+    "or with the ⋯ menu of a message."
+)
 _IS_NOT = "I am a computer program. I do not make referrals, keep records or decide about a child. Leave out names and other personal details."
 _KEPT = (
-    "*What is kept.* Your questions are not stored by this app: they stay in Slack, under your organisation's rules. Kept are your area, what you say of an "
-    "answer (under a code, without your name), and for seven days which message was answered, so that nothing is answered twice."
+    "*What is kept.* Your questions are not stored by this app: they stay in Slack, under your organisation's rules. Kept are your area, what "
+    "you say of an answer (under a code, without your name), and for seven days which message was answered, so that nothing is answered twice."
 )
 
 
@@ -38,7 +45,7 @@ def home(area: Area | None, news: Sequence[str], permanent: str) -> Json:
         section(f"*{escaped(permanent)}*"),
         {"type": "header", "text": {"type": "plain_text", "text": "Safeguarding Bedfordshire Assistant"}},
         section(f"{_IS}\n{_IS_NOT}"),
-        section("Ask me in the *Messages* tab, by mentioning me in a channel (I answer you in private), with */safeguarding* or with a message's ⋯ menu."),
+        section(_WAYS),
         {"type": "divider"},
         _area_choice(area),
     ]

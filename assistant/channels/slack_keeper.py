@@ -117,12 +117,12 @@ class LocalBook:
             self._rows[claim.key] = time()
             return True
 
-    def get(self, key: str) -> Claim | None:
-        """Nothing is known beyond the key."""
+    def get(self, key: str) -> Claim | None:  # noqa: ARG002 - nothing is known beyond the key
+        """No row."""
         return None
 
-    def renew(self, keys: object) -> int:
-        """There is no other owner."""
+    def renew(self, keys: object) -> int:  # noqa: ARG002 - there is no other owner
+        """Always ours."""
         return 1
 
     def answered(self, key: str, channel: str, ts: str) -> None:
@@ -134,6 +134,9 @@ class LocalBook:
     def fail(self, key: str, fault: str) -> None:
         """Not kept."""
 
-    def put_back(self, key: str, fault: str) -> bool:
-        """Nobody takes it up."""
+    def drop(self, key: str) -> None:
+        """Not kept."""
+
+    def put_back(self, key: str, fault: str) -> bool:  # noqa: ARG002 - nobody takes it up
+        """Not kept."""
         return False

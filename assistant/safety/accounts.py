@@ -12,57 +12,118 @@ import re
 from assistant.safety.signals import pattern
 
 DEFINITE = pattern(
-    r"he|she|him|her|his|hers|they|them|their|me|we|us|i|my|our|<our>|mum|dad|stepdad|stepmum|nan|gran|grandad|uncle|auntie|aunt|boyfriend|ex|partner|"
-    r"brother|sister|cousin|parents|the (?:kids?|children|baby|boys?|girls?|twins|toddler|family|man|father|mother|lad|lads)|this (?:lad|girl|boy|kid|child|baby|one)|"
-    r"\d{1,2} (?:year|month|week|day)s? old|year \d{1,2}|someone|somebody|little (?:one|lad|boy|girl|sister|brother)|pupil|client|kid|lad|girl|boy|baby|child|toddler|newborn|teen"
+    r"he|she|him|her|his|hers|they|them|their|me|we|us|i|my|our|<our>|mum|dad|stepdad|stepmum|nan|"
+    r"gran|grandad|uncle|auntie|aunt|boyfriend|ex|partner|"
+    r"brother|sister|cousin|parents|the (?:kids?|children|baby|boys?|girls?|twins|toddler|family|man|"
+    r"father|mother|lad|lads)|this (?:lad|girl|boy|kid|child|baby|one)|"
+    r"\d{1,2} (?:year|month|week|day)s? old|year \d{1,2}|someone|somebody|little (?:one|lad|boy|girl|"
+    r"sister|brother)|one (?:kid|child|pupil) short|pupil|client|kid|lads?|girls?|boys?|kids|baby|"
+    r"child|toddler|newborn|teen"
 )
 _QUESTION_START = re.compile(
-    r"^(?:(?:and|so|also|but|ok|hi|hiya|hello|hey|q|quick one|quick q|quick question|just|anyway|sorry|please|thanks|btw|pls|morning|afternoon|all|another|one more|random|silly|daft|dumb|stupid|question|um|er|right|now|again|actually|can you|could you|tell me|remind me|do you know|does anyone know|anyone know|any idea|not sure|wondering|i wonder|just wondering|i need to know|i want to know|need to know|im asking|asking|in bedford|in luton|in central|for bedford|for luton|for central) )*"
-    r"(?:what|when|who|which|how|where|why|whose|is|are|was|were|do|does|did|can|could|should|would|has|have|had|will|may|must|any|anything|anyone|got any|tell|explain|list|give|show|find|summarise|summarize|describe|define|compare|need (?:a|an|the|some|info|to (?:find|know|book|read|see|check))|looking for|search|point me|remind|if a|whether)\b"
+    r"^(?:(?:and|so|also|but|ok|hi|hiya|hello|hey|q|quick one|quick q|quick question|just|anyway|sorry|"
+    r"please|thanks|btw|pls|morning|afternoon|all|another|one more|random|silly|daft|dumb|stupid|question|"
+    r"um|er|right|now|again|actually|can you|could you|tell me|remind me|do you know|does anyone know|"
+    r"anyone know|any idea|not sure|wondering|i wonder|just wondering|i need to know|i want to know|"
+    r"need to know|im asking|asking|in bedford|in luton|in central|for bedford|for luton|for central) "
+    r")*"
+    r"(?:what|when|who|which|how|where|why|whose|(?:is|are|was|do|does|did|can|could|should|would|"
+    r"will|may|must) (?!not|someone|no ?one)|(?:has|have) (?:the|there|any|anyone|we|they|you|bedford|"
+    r"luton|central)|any|anything|anyone|got any|tell|explain|list|give|show|find|summarise|summarize|"
+    r"describe|define|compare|need (?:a|an|the|some|info|to (?:find|know|book|read|see|check))|looking "
+    r"for|search|point me|remind|if a|whether)(?:\b|(?<= ))"
+)
+# Orders to show or write something are about the tool's material, whoever they mention.
+_COMMAND = re.compile(
+    r"^(?:(?:please|pls|can you|could you|hi|ok|now|and|quickly|just) )*(?:show|list|print|explain|"
+    r"summarise|summarize|describe|define|compare|write|draft|delete|translate|"
+    r"decode|ignore|repeat|remember|confirm|act|pretend|give me (?:a|the|some)|tell me (?:about|what|"
+    r"how|which)|find me (?:a|the|some))\b"
 )
 _ABOUT_SOMEBODY = pattern(
-    r"he|she|him|her|his|they|them|this (?:child|kid|lad|girl|boy|baby|family)|mum|dad|stepdad|the (?:kids?|children|baby|boy|girl|child|parents|family)|my (?:class|pupil|son|daughter|child|kid|baby|office)|i (?:do|ring|call|say|go|tell|get|keep|stop|let|send|take|hand|have)|we (?:do|ring|call|let|keep)"
+    r"he|she|him|her|his|they|them|this (?:child|kid|lad|girl|boy|baby|family)|mum|dad|stepdad|the "
+    r"(?:kids?|children|baby|boy|girl|child|parents|family)|my (?:class|pupil|son|daughter|child|kid|"
+    r"baby|office)|i (?:do|ring|call|say|go|tell|get|keep|stop|let|send|take|hand|have)|we (?:do|ring|"
+    r"call|let|keep)"
 )
 # A label without a sentence: "bedford lado contact", "fgm figures for luton".
 _VERB = pattern(
-    r"is|are|was|were|has|have|had|am|says?|said|told|tells|keeps?|wants?|will|wont|can|could|did|does|do|just|been|being|got|gets?|gone|going|went|goes|came|comes?|coming|left|found|saw|see|seen|hears?|heard|"
-    r"took|takes?|taken|made|makes?|gave|gives?|put|puts|hit|hits|cut|cuts|ran|run|runs|fell|feel|feels|felt|looks?|looked|smells?|lives?|lost|hurt|hurts|let|sat|stood|slept|broke|bit|threw|shook|held|holds|rang|wrote|drew|drank|ate|shut|"
-    r"\w{3,}ed|\w{3,}ing|stuck|hidden|hiding|says|knows?|thinks?|needs?|refuses?|screams?|cries|begs?|turns?|stops?|starts?|stays?|waits?|insists?|admits?|posts?|texts?|asks?|shows?|claims?"
+    r"is|are|was|were|has|have|had|am|says?|said|told|tells|keeps?|wants?|will|wont|can|could|did|"
+    r"does|do|just|been|being|got|gets?|gone|going|went|goes|came|comes?|coming|left|found|saw|see|"
+    r"seen|hears?|heard|"
+    r"took|takes?|taken|made|makes?|gave|gives?|put|puts|hit|hits|cut|cuts|ran|run|runs|fell|feel|"
+    r"feels|felt|looks?|looked|smells?|lives?|lost|hurt|hurts|let|sat|stood|slept|broke|bit|threw|"
+    r"shook|held|holds|rang|wrote|drew|drank|ate|shut|"
+    r"\w{3,}ed|\w{3,}ing|stuck|hidden|hiding|sleeps?|watches|(?:he|she|it|mum|dad|gran|nan|uncle|brother|"
+    r"sister|stepdad|man|who|kid|child|lad|girl|boy|someone) \w+s|about to|drop|leave|says|knows?|"
+    r"thinks?|needs?|refuses?|screams?|cries|begs?|turns?|stops?|starts?|stays?|waits?|insists?|admits?|"
+    r"posts?|texts?|asks?|shows?|claims?"
 )
 ALARM = pattern(
-    r"(?:" + "|".join(
-        """die[sd]?|dying|dead|death|kill\\w*|murder\\w*|suicid\\w*|goodbyes?|heaven|funeral|grave|bury|buried|end (?:it|all|this|my|his|her|things)|last (?:day|night|time|message)|
-        stab\\w*|knife|knives|blade\\w*|machete\\w*|gun\\w*|shot|shoot\\w*|weapon\\w*|axe|hammer|petrol|white spirit|lighter|matches|acid|firework\\w*|bomb|explosion|
-        blood\\w*|bleed\\w*|bled|bruis\\w*|fracture\\w*|broken|burn\\w*|scald\\w*|blister\\w*|swollen|swelling|bite|bites|bitten|wound\\w*|scar|scars|marks?|cuts?|sores?|limp\\w*|
-        hit\\w*|beat\\w*|punch\\w*|kick\\w*|slap\\w*|smack\\w*|whip\\w*|belt\\w*|strangl\\w*|chok\\w*|smother\\w*|suffocat\\w*|drown\\w*|shak(?:e|es|en|ing)|shook|throw\\w*|threw|thrown|drag\\w*|attack\\w*|assault\\w*|batter\\w*|hurt\\w*|harm\\w*|tortur\\w*|
-        rap(?:e|ed|es|ing)|sex\\w*|touch\\w*|grop\\w*|naked|nude\\w*|undress\\w*|knickers|pants|underwear|tights|shorts off|private\\w*|willy|penis|vagina|porn\\w*|groom\\w*|pics|underage|on top of|got in(?:to)? (?:bed|the bath|the shower)|(?:in|into) (?:her|his|my|their) (?:bed|room|bath)|
-        abus\\w*|forced?|forcing|made (?:him|her|me|them)|threat\\w*|blackmail\\w*|exploit\\w*|traffick\\w*|debt|owes?|grand|held|hostage|prison|bail|released|injunction|non mol\\w*|no contact|offender|rso|paedo\\w*|predator|stalk\\w*|track(?:ed|ing|er)|follow(?:ed|ing)|lur(?:e|ed|ing)|puppies|sweets|
-        missing|gone|disappear\\w*|vanish\\w*|lost|awol|run away|ran away|runaway|absconded|legged|never (?:arrived|came|turned)|snatch\\w*|abduct\\w*|kidnap\\w*|van|
-        alone|on (?:his|her|their) own|nobody|noone|no one|no adults?|left (?:in|at|with|alone)|abandon\\w*|unattended|locked|trapped|shut in|tied|chained|strapped|cage\\w*|shed|cupboard|cellar|barricad\\w*|wedged|
-        drunk\\w*|pissed|stoned|high|wasted|bender|drinking|drank|vodka|overdos\\w*|pills|tablets|meds|drug\\w*|spice|vape|crack|heroin|needle\\w*|bleach|screen ?wash|poison\\w*|swallow\\w*|blister packs?|
-        unconscious|unrespons\\w*|collaps\\w*|faint\\w*|fits?|fitting|seizure\\w*|breath\\w*|floppy|blue|grey|purple|limp|wake|woken|responding|pupils are|barely|lips|choking|vomit\\w*|drows\\w*|stopped moving|not moving|not feeding|feeding tube|refus\\w* (?:treatment|transport|ambulance|hospital)|ambulance|untreated|
-        scream\\w*|cry|crying|cries|sobbing|shouting|yelling|begging|begs?|terrif\\w*|scared|frighten\\w*|afraid|petrified|fear\\w*|hiding|hid|clinging|shaking|trembling|flinch\\w*|cower\\w*|whisper\\w*|panic\\w*|hysterical|help me|rescue|save|
-        unsafe|not safe|danger\\w*|emergency|999|police|violent|violence|aggressive|kicking off|smash\\w*|broke in|break in|broken the door|door in|fight\\w*|gang\\w*|jump\\w*|fuming|raging|furious|revenge|
-        roof|ledge|bridge|balcony|railway|tracks|canal|river|lake|cliff|window|motorway|fire|smoke|gas|flames|
-        starv\\w*|hungry|not eat\\w*|no food|belly|filth\\w*|faeces|own mess|freezing|no heating|emaciat\\w*|kneel\\w*|rice|chilli|punish\\w*|cold bath|head under|held under|
-        devil\\w*|demon\\w*|possess\\w*|exorcis\\w*|witch\\w*|voices|evil|cured|sacrific\\w*|
-        marr(?:y|ied|iage)|wedding|wife|bride|husband to be|one way|passport|flight|plane|pakistan|bangladesh|lahore|somalia|honour|shame|cutting|circumcis\\w*|fgm|unable to walk|her done|doing her sister|
-        pregnan\\w*|miscarr\\w*|labour|insist\\w*|demand\\w*|wont (?:let|leave|go|get|give|hand)|will not (?:let|leave|go|get|give|hand|open|wake|stop)|would not stop|can not (?:stand|wake|breathe|get out|move|walk)|not allowed|court order|collecting|at the (?:gate|door|window)|playground|sees his face|cant go home|can not go home|go home|
-        never see|if he can ?not have|nobody will|noone will|secret|not to tell|do not tell|if (?:she|he|i) tells?|come for (?:him|her|them|me)|after (?:her|him|them) for|get (?:her|him|them|me) tonight|tonight is the night|stab vest|
-        midnight|2am|3am|1am|4am|middle of the night|dark|barefoot|pyjamas|wandering|stranger\\w*|older man|older men|a man|man|men""".replace("\n", "").split("|"))
-    .replace("        ", "") + r")"
+    r"(?:"
+    + "|".join(
+        """die[sd]?|dying|dead|death|kill\\w*|murder\\w*|suicid\\w*|goodbyes?|heaven|funeral|grave|bury|buried|end (?:it|all|this|my|
+        his|her|things)|last (?:day|night|time|message)|stab\\w*|knife|knives|blade\\w*|machete\\w*|gun\\w*|shot|shoot\\w*|
+        weapon\\w*|axe|hammer|petrol|white spirit|lighter|matches|acid|firework\\w*|bomb|explosion|blood\\w*|bleed\\w*|bled|
+        bruis\\w*|fracture\\w*|broken|burn\\w*|scald\\w*|blister\\w*|swollen|swelling|bite|bites|bitten|wound\\w*|scar|scars|marks?|
+        cuts?|sores?|limp\\w*|hit\\w*|beat\\w*|punch\\w*|kick\\w*|slap\\w*|smack\\w*|whip\\w*|belt\\w*|strangl\\w*|chok\\w*|
+        smother\\w*|suffocat\\w*|drown\\w*|shak(?:e|es|en|ing)|shook|throw\\w*|threw|thrown|drag\\w*|attack\\w*|assault\\w*|
+        batter\\w*|hurt\\w*|harm\\w*|tortur\\w*|rap(?:e|ed|es|ing)|sex\\w*|touch\\w*|grop\\w*|naked|nude\\w*|undress\\w*|knickers|
+        pants|underwear|tights|shorts off|private\\w*|willy|penis|vagina|porn\\w*|groom\\w*|pics|underage|on top of|
+        got in(?:to)? (?:bed|the bath|the shower)|(?:in|into) (?:her|his|my|their) (?:bed|room|bath)|abus\\w*|forced?|forcing|
+        made (?:him|her|me|them)|threat\\w*|blackmail\\w*|exploit\\w*|traffick\\w*|debt|owes?|grand|held|hostage|prison|bail|
+        released|bring (?:him|her|them)|being kept|kept in|changeling|jinn|no contact|offender|rso|paedo\\w*|predator|stalk\\w*|
+        track(?:ed|ing|er)|follow(?:ed|ing)|lur(?:e|ed|ing)|puppies|sweets|missing|gone|disappear\\w*|vanish\\w*|lost|awol|run away|
+        ran away|runaway|absconded|legged|never (?:arrived|came|turned)|snatch\\w*|abduct\\w*|kidnap\\w*|van|alone|on (?:his|her|
+        their) own|nobody|noone|no one|no adults?|left (?:in|at|with|alone)|abandon\\w*|unattended|locked|trapped|shut in|tied|
+        chained|strapped|cage\\w*|shed|cupboard|cellar|barricad\\w*|wedged|drunk\\w*|pissed|stoned|high|wasted|bender|drinking|drank|
+        vodka|overdos\\w*|pills|tablets|meds|drug\\w*|spice|vape|crack|heroin|needle\\w*|bleach|screen ?wash|poison\\w*|swallow\\w*|
+        blister packs?|unconscious|unrespons\\w*|collaps\\w*|faint\\w*|fits?|fitting|seizure\\w*|breath\\w*|floppy|blue|grey|purple|
+        limp|wake|woken|responding|pupils are|barely|lips|choking|vomit\\w*|drows\\w*|stopped moving|not moving|not feeding|
+        feeding tube|refus\\w* (?:treatment|transport|ambulance|hospital)|ambulance|untreated|scream\\w*|cry|crying|cries|sobbing|
+        shouting|yelling|begging|begs?|terrif\\w*|scared|frighten\\w*|afraid|petrified|fear\\w*|hiding|hid|clinging|shaking|
+        trembling|flinch\\w*|cower\\w*|whisper\\w*|panic\\w*|hysterical|help me|rescue|save|unsafe|not safe|danger\\w*|emergency|999|
+        police|violent|violence|aggressive|kicking off|smash\\w*|broke in|break in|broken the door|door in|fight\\w*|gang\\w*|
+        jump\\w*|fuming|raging|furious|revenge|roof|ledge|bridge|balcony|railway|tracks|canal|river|lake|cliff|window|motorway|fire|
+        smoke|gas|flames|starv\\w*|hungry|not eat\\w*|no food|belly|filth\\w*|faeces|own mess|freezing|no heating|emaciat\\w*|
+        kneel\\w*|rice|chilli|punish\\w*|cold bath|head under|held under|devil\\w*|demon\\w*|possess\\w*|exorcis\\w*|witch\\w*|
+        voices|evil|cured|sacrific\\w*|marr(?:y|ied|iage)|wedding|wife|bride|husband to be|one way|passport|flight|plane|pakistan|
+        bangladesh|lahore|somalia|honour|shame|cutting|circumcis\\w*|fgm|unable to walk|her done|doing her sister|pregnan\\w*|
+        miscarr\\w*|labour|insist\\w*|demand\\w*|wont (?:let|leave|go|get|give|hand)|will not (?:let|leave|go|get|give|hand|open|
+        wake|stop)|would not stop|can not (?:stand|wake|breathe|get out|move|walk)|not allowed|court order|collecting|at the (?:gate|
+        door|window)|playground|sees his face|cant go home|can not go home|go home|never see|if he can ?not have|nobody will|
+        noone will|secret|not to tell|do not tell|if (?:she|he|i) tells?|come for (?:him|her|them|me)|after (?:her|him|them) for|
+        get (?:her|him|them|me) tonight|tonight is the night|stab vest|incoherent|bedroom|on the register|rope|carrier bag|picturing|
+        tubes?|ties|one kid short|short|what happens|drop (?:him|her|them|it)|leave (?:him|her|them) (?:at|in|on|with)|
+        look after (?:him|her|them|my)|cope|shower|sleep in|dogs bed|gonorrh\\w*|condom|handgun|bullet\\w*|rambo|merked|merk|yoked|
+        shank\\w*|stripes|wet nappy|sats|customs|hard shoulder|take turns|her turn|his turn|finish it|no shoes|lip|shower|filming|
+        insulin|arms|turns|midnight|2am|3am|1am|4am|middle of the night|dark|barefoot|pyjamas|wandering|stranger\\w*|older man|
+        older men|a man|man|men""".replace("\n", "").split("|")
+    ).replace("        ", "")
+    + r")"
 )
 
 
 def asks_topic(plain: str) -> bool:
     """Whether a sentence of the message is a question that points at nobody in particular."""
     return any(
-        _QUESTION_START.match(sentence) and not _ABOUT_SOMEBODY.search(sentence)
+        _COMMAND.match(sentence) or (_QUESTION_START.match(sentence) and not _ABOUT_SOMEBODY.search(sentence))
         for sentence in (s.strip() for s in re.split(r"[.?!]", plain))
         if len(sentence.split()) >= 2
     )
 
 
+def starts_as_question(plain: str) -> bool:
+    """Whether the message opens with a question word or a verb that asks."""
+    return bool(_QUESTION_START.match(plain))
+
+
 def is_account(plain: str) -> bool:
     """Whether definite people do or suffer something in it."""
     return bool(DEFINITE.search(plain) and _VERB.search(plain))
+
+
+def without_questions(plain: str) -> str:
+    """The message without its sentences that are questions: what is told, apart from what is asked."""
+    sentences = (s.strip() for s in re.split(r"(?<=[.?!])", plain))
+    return " ".join(s for s in sentences if s and not _QUESTION_START.match(s))

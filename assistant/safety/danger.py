@@ -1,7 +1,7 @@
 """Is a child in danger in this message? Decided from words alone, before retrieval and before any model.
 
 The words of a row carry a weight (``rows.TABLE``), signals of a live situation add to it and signals of a question about the
-topic take away (``signals``). The sum decides between urgent, possible and none. No text of the question is kept.
+topic take away (``live_signals``, ``topic_signals``). The sum decides between urgent, possible and none. No text of the question is kept.
 """
 
 from __future__ import annotations
@@ -11,17 +11,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.safety import accounts, rows, signals, speaker
+from assistant.safety import accounts, languages, rows, speaker
+from assistant.safety.decisions import asks_for_decision
+from assistant.safety.injections import gives_orders, without_injections
+from assistant.safety.live_signals import LIVE
+from assistant.safety.signals import pattern
+from assistant.safety.topic_signals import PERSON, REHEARSAL, TOPIC
 from assistant.safety.wording import normal
 
 Tier = Literal["urgent", "possible", "none"]
 URGENT_AT = 5
 POSSIBLE_AT = 2
-LIVE_CAP = 5
+LIVE_CAP = 7
+SHORT = 5
+"""Fewer words than this are no account."""
 
 ROW_ORDER: tuple[str, ...] = (
-    "life_now", "adult_suicidal", "suicidal_child", "injured_child", "immobile_baby_injury", "recent_sexual_assault", "missing_child",
-    "forced_marriage_hba", "fgm_known", "disclosure", "uncollected_child", "staff_allegation", "worry_now",
+    "life_now",
+    "adult_suicidal",
+    "suicidal_child",
+    "injured_child",
+    "immobile_baby_injury",
+    "recent_sexual_assault",
+    "missing_child",
+    "forced_marriage_hba",
+    "fgm_known",
+    "disclosure",
+    "uncollected_child",
+    "staff_allegation",
+    "worry_now",
 )
 
 
@@ -74,8 +92,11 @@ def _carried(now: Danger, earlier: Danger, text: str) -> Danger:
     )
 
 
-_ABOUT_SAME = signals.pattern(r"he|she|him|her|they|them|his|it|that|this|still|then|now|ok|also|so|and")
-_CLOSING = re.compile(r"^(?:ok |okay |great |cheers |brilliant |perfect )*(?:thanks?|thank you|ta|cheers|thx|ty|great|perfect|brilliant)\b[ \w!.,]{0,30}$")
+_ABOUT_SAME = pattern(r"he|she|him|her|they|them|his|it|that|this|still|then|now|ok|also|so|and")
+_CLOSING = re.compile(
+    r"^(?:ok |okay |great |cheers |brilliant |perfect )*(?:thanks?|thank you|ta|cheers|thx|ty|great|"
+    r"perfect|brilliant)\b[ \w!.,]{0,30}$"
+)
 
 
 def _ordinary(text: str) -> bool:
@@ -83,14 +104,14 @@ def _ordinary(text: str) -> bool:
     plain = normal(text)
     if _CLOSING.match(plain):
         return True
-    asks = sum(s.weight for s in signals.TOPIC if s.match.search(plain))
-    points = any(s.match.search(plain) for s in signals.LIVE if s.axis in ("subject", "present", "told"))
+    asks = sum(s.weight for s in TOPIC if s.match.search(plain))
+    points = any(s.match.search(plain) for s in LIVE if s.axis in ("subject", "present", "told"))
     return asks <= -2 and not points and len(plain.split()) >= 4
 
 
 def _adds_to_it(text: str) -> bool:
     plain = normal(text)
-    live = any(s.match.search(plain) for s in signals.LIVE if s.axis in ("recent", "present", "subject", "told"))
+    live = any(s.match.search(plain) for s in LIVE if s.axis in ("recent", "present", "subject", "told"))
     return (live or bool(rows_found(plain))) and not _ordinary(text)
 
 
@@ -109,10 +130,15 @@ def _judge(text: str) -> Danger:
         return NOTHING
     if _BARE_CALL.match(plain) and not _JUST_HELP.match(plain):
         return Danger(tier="urgent", rows=("worry_now",), reasons=("bare call for help",))
+    if languages.shows_danger(text):
+        return Danger(tier="urgent", rows=("worry_now",), reasons=("danger word in another language",))
     asker = speaker.who(plain)
     distress = speaker.distress(plain)
-    score = _Score.of(plain, asker)
+    orders = _only_for_the_tool(text, plain)
+    score = _Score.of(plain, asker, orders=orders)
     tier, reached = score.decide()
+    if not orders and tier != "urgent" and (told := _told_beside_a_question(plain, asker)):
+        tier, reached = "urgent", told
     if distress == "suicidal" and asker != "child" and "suicidal_child" in (*reached, *score.harm):
         reached = ("adult_suicidal", *(r for r in reached if r != "suicidal_child"))
         tier = "urgent"
@@ -121,13 +147,34 @@ def _judge(text: str) -> Danger:
         tier = "urgent"
     tier, reached = _tether(plain, asker, tier, reached)
     return Danger(
-        tier=tier, rows=_ordered(reached), asker=asker, distress=distress,
-        asker_distress=distress != "none" and asker != "child", reasons=score.reasons(),
+        tier=tier,
+        rows=_ordered(reached),
+        asker=asker,
+        distress=distress,
+        asker_distress=distress != "none" and asker != "child",
+        reasons=score.reasons(),
     )
 
 
+def _told_beside_a_question(plain: str, asker: speaker.Asker) -> tuple[str, ...]:
+    """Rows of what is told when the message also asks: "he held a lighter to her toes. which form?" is danger, not a question of forms."""
+    rest = accounts.without_questions(plain)
+    if rest == plain or len(rest.split()) < SHORT:
+        return ()
+    return _Score.of(rest, asker).told_beside_a_question()
+
+
+def _only_for_the_tool(text: str, plain: str) -> bool:
+    """Orders to the tool with nothing beside them, or one calm question for a verdict: neither is an account of danger."""
+    if gives_orders(text):
+        return len(without_injections(text)[0].split()) < SHORT
+    calm = max(rows_found(plain).values(), default=0) < 2 and accounts.starts_as_question(plain) and not re.search(r"[.?!] \w", plain)
+    return calm and asks_for_decision(text) is not None
+
+
 _BARE_CALL = re.compile(
-    r"^(?:(?:its|it is|this is|an?|please|help|me|us|now|999|emergency|urgent|sos|quick|quickly|police|ambulance|asap|right)[ .!?]*)+$"
+    r"^(?=.*\b(?:help|999|emergency|urgent|sos|police|ambulance)\b)(?:(?:its|it is|this is|an?|please|help|me|us|"
+    r"now|999|emergency|urgent|sos|quick|quickly|police|ambulance|asap|right)\b[ .!?]*)+$"
 )
 _JUST_HELP = re.compile(r"^(?:help|please|help me|help please|please help|urgent|now)[ .!?]*$")
 
@@ -154,28 +201,35 @@ class _Score:
     rehearsal: bool
     person: bool
     near: bool
-    alarming_account: bool
+    account: bool
+    alarm: bool
     asker: speaker.Asker
 
     @classmethod
-    def of(cls, plain: str, asker: speaker.Asker) -> _Score:
-        """Read all signals. A topic signal that holds for its sentence counts only where that sentence names the harm."""
+    def of(cls, plain: str, asker: speaker.Asker, *, orders: bool = False) -> _Score:
+        """Read all signals. A message that gives the tool ``orders`` is not an account of anybody."""
         harm = rows_found(plain)
         live: dict[str, int] = {}
         topic: dict[str, int] = {}
-        for signal in signals.LIVE:
+        for signal in LIVE:
             if abs(signal.weight) > abs(live.get(signal.axis, 0)) and signal.match.search(plain):
                 live[signal.axis] = signal.weight
-        for signal in signals.TOPIC:
+        for signal in TOPIC:
             if abs(signal.weight) > abs(topic.get(signal.axis, 0)) and signal.match.search(plain):
                 topic[signal.axis] = signal.weight
         if accounts.asks_topic(plain):
             topic["asks"] = min(topic.get("asks", 0), -2)
         return cls(
-            harm=harm, live=live, topic=topic, asker=asker,
-            worry=bool(rows.WORRY.search(plain)), rehearsal=bool(signals.REHEARSAL.search(plain)), person=bool(signals.PERSON.search(plain)),
+            harm=harm,
+            live=live,
+            topic=topic,
+            asker=asker,
+            worry=bool(rows.WORRY.search(plain)),
+            rehearsal=bool(REHEARSAL.search(plain)),
+            person=bool(PERSON.search(plain)),
             near=bool(rows.STILL_NEAR.search(plain)),
-            alarming_account=bool(accounts.ALARM.search(plain)) and accounts.is_account(plain),
+            account=accounts.is_account(plain) and not orders,
+            alarm=bool(accounts.ALARM.search(plain)),
         )
 
     @property
@@ -199,27 +253,49 @@ class _Score:
         extra = self.live_sum + self.topic_sum + self.told_plainly
         urgent = [row for row, weight in self.harm.items() if self._urgent(row, weight, extra)]
         others = [row for row in urgent if row != "staff_allegation"]
+        if self.near and "staff_allegation" in self.harm and not self.topic:
+            urgent = others = [*dict.fromkeys((*urgent, "staff_allegation"))]
         if urgent and (self.asker == "child" or self.near):
             others = urgent
         if others and not self.rehearsal:
             return "urgent", tuple(urgent)
-        if self._plain_alarm():
+        if self._child_speaks():
+            return "urgent", tuple(self.harm) or ("worry_now",)
+        if self._alarming():
             return "urgent", tuple(self.harm) or ("worry_now",)
         if not self.rehearsal and self.worry and not self.topic and extra >= 5:
             return "urgent", ("worry_now", *self.harm)
         possible = [row for row, weight in self.harm.items() if weight + extra >= POSSIBLE_AT or (weight >= 3 and self.live_sum >= 1)]
-        if possible or (self.worry and extra >= 2):
+        if possible or (self.worry and extra >= 2) or (self._plain_account() and "subject" in self.live):
             return "possible", tuple(possible) or ("worry_now",)
         return "none", ()
 
-    def _plain_alarm(self) -> bool:
-        """An account with a word of alarm, nothing of a topic, and not of long ago; an allegation about staff has its own answer."""
-        quiet = self.topic or self.rehearsal or "past" in self.live or "staff_allegation" in self.harm
-        return self.alarming_account and not quiet
+    def _child_speaks(self) -> bool:
+        """A child writes of themselves; "if I tell, will I be in trouble" is no hypothetical question then."""
+        library = {"public", "figures", "resource"} & self.topic.keys()
+        return self.asker == "child" and not library and (self.account or max(self.harm.values(), default=0) >= 2)
+
+    def _plain_account(self) -> bool:
+        """An account of definite people, nothing of a topic, not of long ago; an allegation about staff has its own answer."""
+        other = self.topic or self.rehearsal or "past" in self.live or "staff_allegation" in self.harm
+        return self.account and not other
+
+    def _alarming(self) -> bool:
+        """A plain account that names something alarming, or that is plainly happening beside the writer."""
+        pressing = sum(self.live.values()) >= 3 and bool({"subject", "present"} & self.live.keys())
+        return self._plain_account() and (self.alarm or pressing or max(self.harm.values(), default=0) >= 2)
+
+    def told_beside_a_question(self) -> tuple[str, ...]:
+        """The rows, when the account alone is alarming and pressing or names danger outright."""
+        worst = max(self.harm.values(), default=0)
+        strong = (worst >= 4 and self.live_sum >= 1) or (worst >= 3 and self.live_sum >= 2) or ((self.alarm or worst >= 2) and self.live_sum >= 3)
+        return (tuple(self.harm) or ("worry_now",)) if self._plain_account() and strong else ()
 
     def _urgent(self, row: str, weight: int, extra: int) -> bool:
         if row == "worry_now" and not {"subject", "present", "told"} & self.live.keys():
             return False
+        if weight >= 5 and not {"public", "figures", "asks", "resource"} & self.topic.keys() and "past" not in self.live:
+            return True
         return weight + extra >= URGENT_AT and (weight >= 3 or self.live_sum >= 1)
 
     def reasons(self) -> tuple[str, ...]:

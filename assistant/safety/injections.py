@@ -12,27 +12,98 @@ import re
 from assistant.safety.wording import visible
 
 _SYSTEM_BLOCK = re.compile(
-    r"\[\[.*?\]\]|<\|.*?\|>|<(system|assistant|user|instructions?|admin|prompt|sys)\b[^>]*>.*?</\1\s*>|<!--.*?-->|\{\{.*?\}\}|```.*?```|"
-    r"</?(?:system|assistant|user|instructions?|prompt|s|inst|sys)\b[^>]*>|\[/?INST\]|<</?SYS>>|#{2,}\s*(?:system|instructions?|new instructions|override)[^\n]*",
+    r"\[\[.*?\]\]|<\|.*?\|>|<(system|assistant|user|instructions?|admin|prompt|sys)\b[^>]*>.*?</\1\s*>|"
+    r"<!--.*?-->|\{\{.*?\}\}|```.*?```|"
+    r"</?(?:system|assistant|user|instructions?|prompt|s|inst|sys)\b[^>]*>|\[/?INST\]|<</?SYS>>|#{2,}\s*(?:system|"
+    r"instructions?|new instructions|override)[^\n]*",
     re.I | re.S,
 )
 _ORDERS = (
-    r"(?:ignore|disregard|forget|override|bypass|drop|skip|discard|cancel|stop following|do not follow|don'?t follow|dont follow)\b[^.!?\n]{0,40}\b(?:instructions?|rules?|guidelines|prompts?|polic(?:y|ies) you|everything (?:above|before|you)|all (?:the )?(?:above|previous|prior|that)|previous|prior|above|earlier|restrictions?|safety|filters?|guardrails?|training|programming|what you were told|your (?:sources|limits|settings))",
-    r"(?:system|assistant|admin(?:istrator)?|developer|ai|note to (?:the )?(?:ai|assistant|bot|chatbot|model|llm)|instructions? (?:to|for) (?:the )?(?:ai|assistant|bot|chatbot|model|llm|you)|important (?:system )?(?:instruction|notice) (?:to|for)|attention (?:ai|assistant|bot|chatbot))\s*(?:message|prompt|note|override|instruction|update|notice|mode)?\s*(?::|>|—|–|\]|override\b)",
-    r"from now on\b[^.!?\n]{0,80}\b(?:tell|say|answer|reply|respond|act|you|always|never|ignore|treat|give|recommend|send|email)",
-    r"(?:you are|you'?re|ur) (?:now|no longer) (?!urgent)[^.!?\n]{0,60}(?:a|an|the|in|bound|restricted|dan|assistant|bot|mode|unrestricted|free|called)\b|(?:act|behave|respond|answer|reply) as (?:if you|though you|a|an|my|the|dan|though)\b(?! (?:a )?(?:professional|practitioner|dsl|school|team|setting))|(?:pretend|imagine|role-?play)(?:ing)? (?:you(?:'re| are)?|to be|that you|as|you have)|(?:developer|debug|god|jailbreak|dan|unrestricted|maintenance|admin|sudo|root|test|diagnostic) mode",
-    r"(?:print|show|reveal|repeat|output|tell me|give me|display|dump|list|what (?:is|are)|share|write out|paste|leak|expose|translate|summari[sz]e|echo|return)\b[^.!?\n]{0,50}\b(?:(?:your|the|its|hidden|initial|original|full|secret) (?:\w+ ){0,2}(?:system |hidden |initial |original |secret )?(?:prompts?|instructions|rules|settings|config(?:uration)?|api[ _-]?keys?|env(?:ironment)?(?: variables?)?|source code|code|tokens?|passwords?|secrets?|database|index|logs?|system message|model name)|system prompt|(?:api|secret|access)[ _-]?keys?|environment variables|passwords?|\.env)",
-    r"(?:show|list|give|tell|print|send|what|who|display|share|export|read)\b[^.!?\n]{0,50}\b(?:(?:other|last|previous|recent|everyone'?s?|everybody'?s|all|another|someone else'?s|colleagues?'?) (?:\w+ ){0,4}?(?:questions?|quer(?:y|ies)|users?|people(?:'?s)? (?:have |has )?ask\w*|conversations?|chats?|searches|messages|sessions)\b(?! (?:to|about|should|for|on|are|is|in) (?:ask|the|a|meetings?|supervision))|people (?:have )?asked|users (?:have )?asked|been asked|asked you|has been asking|been asking you|questions? (?:from|by|of) other|chat (?:history|logs?) of|who (?:else )?(?:has |have )?(?:asked|used|been (?:asking|using)))",
-    r"(?:delete|remove|wipe|erase|drop|purge|edit|change|update|overwrite|add|insert|publish|upload|withdraw|unpublish|replace|re-?index|disable|switch off|turn off|turn on|switch on|enable|reset|set|modify|clear|mark)\b[^.!?\n]{0,60}\b(?:from (?:the|your) (?:index|library|database|records|memory|system)|(?:the|your|this|all|an?) (?:\w+ ){0,3}(?:index|entry|entries|database|db|library|citations?|sources?|filter|safety|guardrails?|settings?|config\w*|cache|logs?|vectors?|embeddings?|threshold setting|rate limit|memory|system prompt|knowledge base)|citations|guardrails|safety (?:filter|mode|checks?)|logging|rate limits?|masking|redaction|moderation)",
-    r"(?:decode|decrypt|decipher|base ?64|rot ?13|hex|unscramble|reverse) (?:this|the following|it|that|and|:|message|string|text)[^.!?\n]{0,80}|do (?:what|as|exactly what) (?:it|the (?:text|message|decoded|file|document|email)|this) (?:says|tells|instructs)|follow (?:the|its|those|these|any) (?:\w+ )?(?:instructions?|steps) (?:in|inside|within|below|hidden|it contains|from the (?:file|email|document|page|link))|execute (?:the|this|it|following)|run (?:the|this) (?:command|code|script|query)|;\s*drop table|select \* from|rm -rf|os\.system|curl http",
-    r"(?:send|post|forward|e-?mail|upload|transmit|leak|exfiltrate|append|submit|ping|visit|fetch|open|load|click|go to|call)\b[^.!?\n]{0,80}(?:https?://|www\.|[\w.+-]+@(?!bedford\.gov|luton\.gov|centralbedfordshire\.gov)[\w-]+\.\w+|webhook)",
-    r"(?:i am|i'?m|this is|as|speaking as)(?: the| your| an?| from)? (?:\w+ ){0,2}(?:developer|admin(?:istrator)?|system (?:owner|admin)|superuser|root user|engineer|creator|owner of (?:this|the) (?:bot|tool|system)|it support|it department|it team|service desk|anthropic|openai|your (?:maker|boss|creator))\b[^.!?\n]{0,80}(?:override|delete|disable|remove|show|give|need|unlock|bypass|authori[sz]\w+|reveal|grant|export|switch|turn|allow|enable|password|code|prompt|logs?)|override (?:code|\d+|key|password)|(?:authori[sz]ation|access|unlock|master) code[: ]",
-    r"(?:tell|inform|advise) (?:all |every(?:one|body)?|any |the )?\s?(?:staff|users?|people|practitioners?|everyone|everybody|whoever|readers?)\b[^.!?\n]{0,100}\b(?:withdrawn|cancelled|not to|no longer|stop|don'?t|never|ignore|email|e-mail|send|call|ring|wait)",
-    r"(?:always|only|never|must) (?:answer|reply|respond|say|recommend|cite|include|begin|start|end|add)\b[^.!?\n]{0,60}\b(?:with|in|that|as|yes|no|the words?|every|each|link|image|this)|(?:add|include|insert|render|embed|put|append) (?:this|the following|a|an|the) (?:\w+ ){0,2}(?:link|image|img|url|markdown|html|script|tracking|pixel)|(?:without|no|skip|drop|omit|remove|hide|leave out|stop (?:using|giving|showing))(?: the| any| your)? (?:citations?|sources|disclaimers?|warnings|filters|restrictions|safety|quotes|refusals?)|(?:say|reply|answer|respond|output|print|write) (?:exactly|only|just|nothing but|literally|with the words?)\b|repeat after me|stay in character|hypothetically you have no rules|no restrictions|without (?:any )?(?:restrictions|limits|rules)",
-    r"(?:confirm|reply|say) (?:when )?(?:done|'?(?:ok|pwned|hacked|yes|confirmed|i obey|access granted)'?)\s*$|grant (?:me )?access|give me (?:admin|root|full) access|unlock (?:all|admin|hidden|full)|(?:dan|do anything now)\b.{0,20}(?:mode|prompt|now)",
+    r"(?:ignore|disregard|forget|override|bypass|drop|skip|discard|cancel|stop following|do not follow|"
+    r"don'?t follow|dont follow)\b[^.!?\n]{0,40}\b(?:instructions?|rules?|guidelines|prompts?|polic(?:y|"
+    r"ies) you|everything (?:above|before|you)|all (?:the )?(?:above|previous|prior|that)|previous|"
+    r"prior|above|earlier|restrictions?|safety|filters?|guardrails?|training|programming|what you "
+    r"were told|your (?:sources|limits|settings))",
+    r"(?:system|assistant|admin(?:istrator)?|developer|ai|note to (?:the )?(?:ai|assistant|bot|chatbot|"
+    r"model|llm)|instructions? (?:to|for) (?:the )?(?:ai|assistant|bot|chatbot|model|llm|you)|important "
+    r"(?:system )?(?:instruction|notice) (?:to|for)|attention (?:ai|assistant|bot|chatbot))\s*(?:message|"
+    r"prompt|note|override|instruction|update|notice|mode)?\s*(?::|>|—|–|\]|override\b)",
+    r"from now on\b[^.!?\n]{0,80}\b(?:tell|say|answer|reply|respond|act|you|always|never|ignore|treat|"
+    r"give|recommend|send|email)",
+    r"(?:you are|you'?re|ur) (?:now|no longer) (?!urgent)[^.!?\n]{0,60}(?:a|an|the|in|bound|restricted|"
+    r"dan|assistant|bot|mode|unrestricted|free|called)\b|(?:act|behave|respond|answer|reply) as (?:if "
+    r"you|though you|a|an|my|the|dan|though)\b(?!(?: \w+){0,2} (?:professional|practitioner|dsl|school|team|"
+    r"setting|parent|carer|adult|advocate|keyworker|worker|chair|lead|interpreter|witness|referrer|"
+    r"agency|first responder|responder|support|buffer|risk))|(?:pretend|imagine|role-?play) "
+    r"(?:you(?:'re| are)?|to be|that you|as|you have)|"
+    r"(?:developer|debug|god|jailbreak|dan|unrestricted|maintenance|admin|sudo|root|test|diagnostic) "
+    r"mode",
+    r"(?:print|show|reveal|repeat|output|tell me|give me|display|dump|list|what (?:is|are)|share|write "
+    r"out|paste|leak|expose|translate|summari[sz]e|echo|return)\b[^.!?\n]{0,50}\b(?:(?:your|the|its|"
+    r"hidden|initial|original|full|secret) (?:\w+ ){0,2}(?:system |hidden |initial |original |secret "
+    r")?(?:prompts?|instructions(?! (?:on|about|for|around|of|to|in|when|if|from|does|do|give))|rules(?! "
+    r"(?:on|about|for|around|of|to|in|when|if|from|does|do))|settings(?! (?:do|have|like))|config(?:uration)?|"
+    r"api[ _-]?keys?|env(?:ironment)?(?: "
+    r"variables?)?|source code|code|tokens?|passwords?|secrets?|database|index|logs?|system message|"
+    r"model name)|system prompt|(?:api|secret|access)[ _-]?keys?|environment variables|passwords?|"
+    r"\.env)",
+    r"(?:show|list|give|tell|print|send|what|who|display|share|export|read)\b[^.!?\n]{0,50}\b(?:(?:other|"
+    r"last|previous|recent|everyone'?s?|everybody'?s|all|another|someone else'?s|colleagues?'?) (?:\w+ "
+    r"){0,4}?(?:questions?|quer(?:y|ies)|users?|people(?:'?s)? (?:have |has )?ask\w*|conversations?|"
+    r"chats?|searches|messages|sessions)\b(?! (?:to|about|should|for|on|are|is|in) (?:ask|the|a|meetings?|"
+    r"supervision))|people (?:have )?asked|users (?:have )?asked|been asked|asked you|has been asking|"
+    r"been asking you|questions? (?:from|by|of) other|chat (?:history|logs?) of|who (?:else )?(?:has "
+    r"|have )?(?:asked|used|been (?:asking|using)))",
+    r"(?:delete|remove|wipe|erase|drop|purge|edit|change|update|overwrite|add|insert|publish|upload|"
+    r"withdraw|unpublish|replace|re-?index|disable|switch off|turn off|turn on|switch on|enable|reset|"
+    r"set|modify|clear|mark)\b[^.!?\n]{0,60}\b(?:from (?:the|your) (?:index|library|database|records|"
+    r"memory|system)|(?:the|your|this|all|an?) (?:\w+ ){0,3}(?:index|entry|entries|database|db|library|"
+    r"citations?|sources?|filter|safety|guardrails?|settings?|config\w*|cache|logs?|vectors?|embeddings?|"
+    r"threshold setting|rate limit|memory|system prompt|knowledge base)|citations|guardrails|safety "
+    r"(?:filter|mode|checks?)|logging|rate limits?|masking|redaction|moderation)",
+    r"(?:decode|decrypt|decipher|base ?64|rot ?13|hex|unscramble|reverse) (?:this|the following|it|"
+    r"that|and|:|message|string|text)[^.!?\n]{0,80}|do (?:what|as|exactly what) (?:it|the (?:text|"
+    r"message|decoded|file|document|email)|this) (?:says|tells|instructs)|follow (?:the|its|those|"
+    r"these|any) (?:\w+ )?(?:instructions?|steps) (?:in|inside|within|below|hidden|it contains|from "
+    r"the (?:file|email|document|page|link))|execute (?:the|this|it|following)|run (?:the|this) (?:command|"
+    r"code|script|query)|;\s*drop table|select \* from|rm -rf|os\.system|curl http",
+    r"(?:send|post|forward|e-?mail|upload|transmit|leak|exfiltrate|append|submit|ping|visit|fetch|"
+    r"open|load|click|go to|call)\b[^.!?\n]{0,80}(?:https?://|www\.|[\w.+-]+@(?!bedford\.gov|luton\.gov|"
+    r"centralbedfordshire\.gov)[\w-]+\.\w+|webhook)",
+    r"(?:i am|i'?m|this is|as|speaking as)(?: the| your| an?| from)? (?:\w+ ){0,2}(?:developer|admin(?:istrator)?|"
+    r"system (?:owner|admin)|superuser|root user|engineer|creator|owner of (?:this|the) (?:bot|tool|"
+    r"system)|it support|it department|it team|service desk|anthropic|openai|your (?:maker|boss|creator))\b[^.!?\n]{0,80}(?:override|"
+    r"delete|disable|remove|show|give|need|unlock|bypass|authori[sz]\w+|reveal|grant|export|switch|"
+    r"turn|allow|enable|password|code|prompt|logs?)|override (?:code|\d+|key|password)|(?:authori[sz]ation|"
+    r"access|unlock|master) code[: ]",
+    r"(?:tell|inform|advise) (?:all |every(?:one|body)?|any |the )?\s?(?:staff|users?|people|practitioners?|"
+    r"everyone|everybody|whoever|readers?)\b[^.!?\n]{0,100}\b(?:withdrawn|cancelled|abolished|no longer|"
+    r"ignore|e-?mail|send (?:it|them|case|details|all)|closed|wait until|don'?t (?:ring|call|refer)|"
+    r"do not (?:ring|call|refer))",
+    r"(?:always|only|never|must) (?:answer|reply|respond|say|recommend|cite|include|begin|start|end|"
+    r"add)\b[^.!?\n]{0,60}\b(?:with|in|that|as|yes|no|the words?|every|each|link|image|this)|(?:add|"
+    r"include|insert|render|embed|put|append) (?:this|the following|a|an|the) (?:\w+ ){0,2}(?:link|"
+    r"image|img|url|markdown|html|script|tracking|pixel)|(?:without|no|skip|drop|omit|remove|hide|"
+    r"leave out|stop (?:using|giving|showing))(?: the| any| your)? (?:citations?|sources|disclaimers?|"
+    r"warnings|filters|restrictions|safety|quotes|refusals?)|(?:say|reply|answer|respond|output|print|"
+    r"write) (?:exactly|only|just|nothing but|literally|with the words?)\b|repeat after me|stay in "
+    r"character|hypothetically you have no rules|no restrictions|without (?:any )?(?:restrictions|"
+    r"limits|rules)",
+    r"(?:confirm|reply|say) (?:when )?(?:done|'?(?:ok|pwned|hacked|yes|confirmed|i obey|access granted)'?)\s*$|"
+    r"(?:say|reply|respond|output|print)(?: with)?:? ['\"‘“]|new (?:system )?instructions?\s*:|(?:sudo|"
+    r"chmod|grep|cat|ls|ssh|wget) (?:show|-|/|\w+\.)|drop table|"
+    r"\bsafeguarding_[a-z_]+|output the text above|(?:text|everything|words|lines) above (?:this|verbatim|"
+    r"exactly)|other users'? |who (?:has |have )?asked (?:you |about |what |for what|the )|"
+    r"(?:change|update|set|replace|correct|edit) (?:the|your) [^.!?\n]{0,40}(?:number|phone|email|"
+    r"contact|address|answer|entry)[^.!?\n]{0,30} (?:to|with) [\d'\"<\w]*[\d@]|"
+    r"mark (?:the|this|that|all) [^.!?\n]{0,50} as (?:withdrawn|deleted|superseded|approved|reviewed|"
+    r"checked|signed|out of date)|remember this (?:password|code|key)|"
+    r"tell (?:everyone|all|everybody|the channel)\b|"
+    r"grant (?:me )?access|give me (?:admin|root|full) access|unlock (?:all|admin|hidden|full)|(?:dan|"
+    r"do anything now)\b.{0,20}(?:mode|prompt|now)",
 )
 _ORDER = re.compile(r"(?:(?<=^)|(?<=[\s\"'“‘(\[.:;,>-]))(?:" + "|".join(f"(?:{o})" for o in _ORDERS) + ")", re.I)
-_SENTENCE = re.compile(r"[^.!?\n\]]*(?:[.!?\n\]](?=\s|['\"”’)\]]|$)|$)|[^\n]")
+_SENTENCE_END = re.compile(r"(?<=[.!?\n\]])(?=[\s'\"”’)]|$)")
 _MENTION = re.compile(r"<[!@#][^>\n]{0,60}>|(?<!\w)@(?:channel|here|everyone|all|group)\b", re.I)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)|<img\b[^>]*>", re.I)
 _LINK = re.compile(r"\[([^\]]*)\]\(\s*(?:https?:|javascript:|data:|//|www\.)[^)]*\)", re.I)
@@ -40,7 +111,6 @@ _ANGLE_LINK = re.compile(r"<(?:https?|mailto):[^>|\s]*(?:\|([^>]*))?>", re.I)
 _URL = re.compile(r"\b(?:https?://|www\.|javascript:|data:)[^\s)>\]]+", re.I)
 _TAG = re.compile(r"</?[a-z][^>\n]{0,200}>", re.I)
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/_-]{24,}={0,2}(?![A-Za-z0-9+/=])")
-_QUOTED = re.compile(r"[\"“”']([^\"“”]*)[\"“”']")
 
 
 def neutral(text: str) -> str:
@@ -84,7 +154,7 @@ def without_injections(text: str) -> tuple[str, bool]:
         taken = True
         shown = _BASE64.sub(lambda m: " " if _decoded(m.group()) else m.group(), shown)
     kept: list[str] = []
-    for sentence in _SENTENCE.findall(shown):
+    for sentence in _SENTENCE_END.split(shown):
         if _ORDER.search(sentence):
             taken = True
             kept.append(_before_order(sentence))
@@ -98,5 +168,10 @@ def _before_order(sentence: str) -> str:
     """What stands before the instruction in its sentence, when that is a question of its own."""
     match = _ORDER.search(sentence)
     head = sentence[: match.start()] if match else sentence
-    head = re.sub(r"(?i)[\s,;:(\[\"'-]*(?:\b(?:and|then|but|also|please|pls|so|now|first|can you|could you|oh and|ps|p\.s\.)\b[\s,:;]*)*$", "", head)
+    head = re.sub(
+        r"(?i)[\s,;:(\[\"'-]*(?:\b(?:and|then|but|also|please|pls|so|now|first|can you|could you|oh and|"
+        r"ps|p\.s\.)\b[\s,:;]*)*$",
+        "",
+        head,
+    )
     return head + " " if len(head.split()) >= 3 else " "

@@ -1,51 +1,172 @@
 """Stop words and small safeguarding glossaries of seven languages; Latin-script words without diacritics."""
 
+# ruff: noqa: SIM905 - word lists read better as text
 from __future__ import annotations
 
 GURMUKHI = "[\u0a00-\u0a7f]"
 
-URDU_LETTERS = frozenset("ہے کیا اور یہ میں کو کا کی کے سے نہیں ہیں مجھے میرا میری آپ وہ کب کہاں کیسے کون کرنا کریں چاہیے ہوں تھا پر ایک بچے بچہ بچی".split())
+URDU_LETTERS = frozenset(
+    "ہے کیا اور یہ میں کو کا کی کے سے نہیں ہیں مجھے میرا میری آپ وہ کب کہاں کیسے کون کرنا کریں چاہیے ہوں تھا پر ایک بچے بچہ بچی".split()
+)
 SHAHMUKHI = frozenset("اے نوں دا دی دے وچ نئیں تے کیہ ایہہ اوہ میرا تسی ساڈا کدوں کتھے کیویں ہُن ہن توں جے سی نیں مینوں تینوں کڑی منڈا بال".split())
 
 STOP_WORDS: dict[str, frozenset[str]] = {
-    "polish": frozenset("jest nie sie co jak kiedy gdzie kto dlaczego czy to ze na do z w moj moja moje mojego dziecko dziecka dzieci mam mnie ja ty on ona oni powinienem powinnam uzyc uzywac nalezy prosze pomocy dla przez ale albo oraz bardzo jego jej ich boje dzwonic numer szkola szkole corka syn matka ojciec zglosic mozna trzeba kogo czym jaki jaka bije pod przed po od mi go mu potrzebuje ktos zrobic mowi".split()),
-    "urdu": frozenset("hai hain kya kab kahan kaun kaise kyun mera meri mere mujhe aap yeh ye woh wo nahi nahin aur ko ka ki ke se mein main hoon tha thi karna karein karu karna chahiye bacha bachay bachi bache bacchi beti beta liye par agar madad maar khatra kis kisko hota istemal".split()),
-    "romanian": frozenset("este sunt nu ce cum cand unde cine de la in pe cu si un o copil copilul copii copilului mea meu mele ma imi sa trebuie pentru dar sau foarte el ea lui ei ajutor folosesc folosit folosi scoala fiica fiul mama tata telefon sun bate acum care daca fac pot cui am ai as este despre prin din ca mi".split()),
-    "punjabi": frozenset("ki hai kad kado kiven kithe kaun mera meri menu mainu tusi tuhanu da di de nu nun vich wich te nahi nai eh oh bacha bacche bachian munda kudi ghar karna chahida hun je madad naal kol kinu kihnu varatna vartna kive kyon hunda han sanu saanu".split()),
-    "bengali": frozenset("ki kokhon kothay keno kibhabe ke amar amake apni ami eta ta na hoy hobe koro korbo korte shishu bachcha baccha sahajjo jonno theke ebong ba jodi kintu ache nai chele meye bolte kake kotha bebohar uchit karon ekta amader tar she".split()),
-    "italian": frozenset("che non come quando dove chi cosa perche il lo la gli le un una di del della dei delle e sono mio mia bambino bambina bambini mi ti si per con su devo dovrei usare usa si posso aiuto ma o molto lui lei figlio figlia scuola mamma papa numero chiamo chiamare ho ha hanno cos questo questa fare deve serve essere picchia paura".split()),
-    "portuguese": frozenset("que nao como quando onde quem o a os as um uma de do da dos das e sao sou meu minha crianca criancas mim ti se para por com devo usar usa posso ajuda mas ou muito ele ela filho filha escola mae pai numero ligo ligar tenho tem isto esta este fazer deve serve voce eu preciso bate medo qual sobre".split()),
+    "polish": frozenset(
+        "jest nie sie co jak kiedy gdzie kto dlaczego czy to ze na do z w moj moja moje mojego dziecko "
+        "dziecka dzieci mam mnie ja ty on ona oni powinienem powinnam uzyc uzywac nalezy prosze pomocy "
+        "dla przez ale albo oraz bardzo jego jej ich boje dzwonic numer szkola szkole corka syn matka "
+        "ojciec zglosic mozna trzeba kogo czym jaki jaka bije pod przed po od mi go mu potrzebuje ktos "
+        "zrobic mowi".split()
+    ),
+    "urdu": frozenset(
+        "hai hain kya kab kahan kaun kaise kyun mera meri mere mujhe aap yeh ye woh wo nahi nahin aur "
+        "ko ka ki ke se mein main hoon tha thi karna karein karu karna chahiye bacha bachay bachi bache "
+        "bacchi beti beta liye par agar madad maar khatra kis kisko hota istemal".split()
+    ),
+    "romanian": frozenset(
+        "este sunt nu ce cum cand unde cine de la in pe cu si un o copil copilul copii copilului mea "
+        "meu mele ma imi sa trebuie pentru dar sau foarte el ea lui ei ajutor folosesc folosit folosi "
+        "scoala fiica fiul mama tata telefon sun bate acum care daca fac pot cui am ai as este despre "
+        "prin din ca mi".split()
+    ),
+    "punjabi": frozenset(
+        "ki hai kad kado kiven kithe kaun mera meri menu mainu tusi tuhanu da di de nu nun vich wich "
+        "te nahi nai eh oh bacha bacche bachian munda kudi ghar karna chahida hun je madad naal kol kinu "
+        "kihnu varatna vartna kive kyon hunda han sanu saanu".split()
+    ),
+    "bengali": frozenset(
+        "ki kokhon kothay keno kibhabe ke amar amake apni ami eta ta na hoy hobe koro korbo korte shishu "
+        "bachcha baccha sahajjo jonno theke ebong ba jodi kintu ache nai chele meye bolte kake kotha "
+        "bebohar uchit karon ekta amader tar she".split()
+    ),
+    "italian": frozenset(
+        "che non come quando dove chi cosa perche il lo la gli le un una di del della dei delle e sono "
+        "mio mia bambino bambina bambini mi ti si per con su devo dovrei usare usa si posso aiuto ma "
+        "o molto lui lei figlio figlia scuola mamma papa numero chiamo chiamare ho ha hanno cos questo "
+        "questa fare deve serve essere picchia paura".split()
+    ),
+    "portuguese": frozenset(
+        "que nao como quando onde quem o a os as um uma de do da dos das e sao sou meu minha crianca "
+        "criancas mim ti se para por com devo usar usa posso ajuda mas ou muito ele ela filho filha escola "
+        "mae pai numero ligo ligar tenho tem isto esta este fazer deve serve voce eu preciso bate medo "
+        "qual sobre".split()
+    ),
 }
 
-GLOSSARY: dict[str, dict[str, str]] = {
-    "polish": {
-        "dziecko": "child", "dziecka": "child", "dzieci": "children", "zaniedbanie": "neglect", "zaniedbania": "neglect", "zaniedbane": "neglect", "przemoc domowa": "domestic abuse", "przemoc": "violence abuse",
-        "wykorzystywanie": "exploitation abuse", "wykorzystywanie seksualne": "sexual abuse", "numer": "number phone contact", "telefon": "phone contact", "zglosic": "refer report", "zgloszenie": "referral", "szkola": "school", "siniak": "bruise", "siniaki": "bruises", "niemowle": "baby",
-        "kiedy": "when", "co to": "what is", "co to jest": "what is", "jak": "how", "kto": "who", "gdzie": "where", "uzyc": "use", "uzywac": "use", "stosowac": "use", "opieka": "care", "pracownik socjalny": "social worker", "zgoda": "consent", "zaginione": "missing", "zaginelo": "missing",
-        "nauczyciel": "teacher staff", "oskarzenie": "allegation", "zarzut": "allegation", "ochrona dzieci": "child protection safeguarding", "bezpieczenstwo": "safety", "policja": "police", "rodzina": "family", "rodzice": "parents", "prywatna opieka": "private fostering", "eskalacja": "escalation", "pomoc": "help support", "wczesna pomoc": "early help", "szkolenie": "training", "prog": "threshold", "progi": "thresholds", "bije": "hits physical abuse", "malzenstwo": "marriage", "przymusowe": "forced",
-    },
-    "urdu": {
-        "بچہ": "child", "بچے": "children", "بچوں": "children", "غفلت": "neglect", "نظرانداز": "neglect", "نظر انداز": "neglect", "زیادتی": "abuse", "تشدد": "violence abuse", "گھریلو تشدد": "domestic abuse", "نمبر": "number contact", "فون": "phone contact", "اسکول": "school", "کیا": "what", "کیا ہے": "what is", "کب": "when", "کہاں": "where", "کون": "who", "کیسے": "how", "استعمال": "use", "حوالہ": "referral", "ریفر": "refer", "نیل": "bruise", "لاپتہ": "missing", "استاد": "teacher staff", "الزام": "allegation", "پولیس": "police", "خاندان": "family", "والدین": "parents", "رضامندی": "consent", "اجازت": "consent", "حفاظت": "safeguarding", "تحفظ": "safeguarding protection", "شادی": "marriage", "جبری شادی": "forced marriage", "زبردستی": "forced", "مدد": "help support", "سماجی کارکن": "social worker", "استحصال": "exploitation", "جنسی": "sexual", "تربیت": "training",
-        "bacha": "child", "bache": "children", "bachay": "children", "bachi": "girl child", "ghaflat": "neglect", "tashadud": "violence abuse", "gharelu tashadud": "domestic abuse", "kab": "when", "kya": "what", "kya hai": "what is", "kaun": "who", "kahan": "where", "kaise": "how", "istemal": "use", "number": "number contact", "ustad": "teacher staff", "ilzam": "allegation", "shadi": "marriage", "zabardasti": "forced", "zabardasti shadi": "forced marriage", "madad": "help support", "walidain": "parents", "khandan": "family", "hifazat": "safeguarding", "ziyadti": "abuse", "lapata": "missing", "ijazat": "consent", "neel": "bruise", "refer": "refer", "school": "school",
-    },
-    "romanian": {
-        "copil": "child", "copilul": "child", "copii": "children", "copilului": "child", "neglijare": "neglect", "neglijarea": "neglect", "neglijenta": "neglect", "abuz": "abuse", "abuzul": "abuse", "abuz sexual": "sexual abuse", "violenta domestica": "domestic abuse", "violenta": "violence abuse", "exploatare": "exploitation", "numar": "number contact", "numarul": "number contact", "telefon": "phone contact", "scoala": "school", "vanataie": "bruise", "vanatai": "bruises", "bebelus": "baby", "cand": "when", "ce este": "what is", "ce inseamna": "what is", "cum": "how", "cine": "who", "unde": "where", "folosesc": "use", "folosit": "use", "folosim": "use", "trimitere": "referral", "raportez": "refer report", "sesizare": "referral", "asistent social": "social worker", "consimtamant": "consent", "acord": "consent", "disparut": "missing", "profesor": "teacher staff", "acuzatie": "allegation", "protectia copilului": "child protection safeguarding", "politie": "police", "politia": "police", "familie": "family", "familia": "family", "parinti": "parents", "ajutor": "help support", "casatorie fortata": "forced marriage", "prag": "threshold", "instruire": "training", "plasament": "fostering",
-    },
-    "punjabi": {
-        "ਬੱਚਾ": "child", "ਬੱਚੇ": "children", "ਬੱਚਿਆਂ": "children", "ਅਣਗਹਿਲੀ": "neglect", "ਲਾਪਰਵਾਹੀ": "neglect", "ਦੁਰਵਿਵਹਾਰ": "abuse", "ਹਿੰਸਾ": "violence abuse", "ਘਰੇਲੂ ਹਿੰਸਾ": "domestic abuse", "ਨੰਬਰ": "number contact", "ਫ਼ੋਨ": "phone contact", "ਫੋਨ": "phone contact", "ਸਕੂਲ": "school", "ਕਦੋਂ": "when", "ਕੀ": "what", "ਕੌਣ": "who", "ਕਿੱਥੇ": "where", "ਕਿਵੇਂ": "how", "ਵਰਤਣਾ": "use", "ਵਰਤੋਂ": "use", "ਅਧਿਆਪਕ": "teacher staff", "ਦੋਸ਼": "allegation", "ਪੁਲਿਸ": "police", "ਪਰਿਵਾਰ": "family", "ਮਾਪੇ": "parents", "ਸਹਿਮਤੀ": "consent", "ਸੁਰੱਖਿਆ": "safeguarding protection", "ਵਿਆਹ": "marriage", "ਜ਼ਬਰਦਸਤੀ ਵਿਆਹ": "forced marriage", "ਮਦਦ": "help support", "ਲਾਪਤਾ": "missing", "ਸਮਾਜ ਸੇਵਕ": "social worker",
-        "bacha": "child", "bacche": "children", "kado": "when", "kad": "when", "ki hai": "what is", "kithe": "where", "kiven": "how", "varatna": "use", "vartna": "use", "viah": "marriage", "madad": "help support", "number": "number contact", "anghaili": "neglect", "laparwahi": "neglect", "hinsa": "violence abuse", "mape": "parents", "parivar": "family", "school": "school",
-    },
-    "punjabi_shahmukhi": {
-        "بچہ": "child", "بال": "child", "بچے": "children", "غفلت": "neglect", "تشدد": "violence abuse", "نمبر": "number contact", "فون": "phone contact", "سکول": "school", "کدوں": "when", "کیہ": "what", "کتھے": "where", "کیویں": "how", "ورتنا": "use", "استعمال": "use", "ویاہ": "marriage", "مدد": "help support", "پولیس": "police", "استاد": "teacher staff",
-    },
-    "bengali": {
-        "শিশু": "child", "শিশুর": "child", "শিশুদের": "children", "বাচ্চা": "child", "অবহেলা": "neglect", "অবহেলার": "neglect", "নির্যাতন": "abuse", "যৌন নির্যাতন": "sexual abuse", "পারিবারিক সহিংসতা": "domestic abuse", "সহিংসতা": "violence abuse", "শোষণ": "exploitation", "নম্বর": "number contact", "ফোন": "phone contact", "স্কুল": "school", "কখন": "when", "কী": "what", "কি": "what", "কে": "who", "কোথায়": "where", "কীভাবে": "how", "ব্যবহার": "use", "রেফারেল": "referral", "শিক্ষক": "teacher staff", "অভিযোগ": "allegation", "পুলিশ": "police", "পরিবার": "family", "বাবা মা": "parents", "সম্মতি": "consent", "সুরক্ষা": "safeguarding protection", "বিয়ে": "marriage", "জোরপূর্বক বিয়ে": "forced marriage", "সাহায্য": "help support", "নিখোঁজ": "missing", "সমাজকর্মী": "social worker", "কালশিটে": "bruise",
-        "shishu": "child", "baccha": "child", "bachcha": "child", "obohela": "neglect", "nirjaton": "abuse", "kokhon": "when", "kothay": "where", "kibhabe": "how", "bebohar": "use", "biye": "marriage", "sahajjo": "help support", "number": "number contact", "poribar": "family", "school": "school", "shikkhok": "teacher staff",
-    },
-    "italian": {
-        "bambino": "child", "bambina": "girl child", "bambini": "children", "trascuratezza": "neglect", "negligenza": "neglect", "abuso": "abuse", "abusi": "abuse", "abuso sessuale": "sexual abuse", "violenza domestica": "domestic abuse", "violenza": "violence abuse", "sfruttamento": "exploitation", "numero": "number contact", "telefono": "phone contact", "scuola": "school", "livido": "bruise", "lividi": "bruises", "neonato": "baby", "quando": "when", "cos e": "what is", "che cos e": "what is", "cosa": "what", "come": "how", "chi": "who", "dove": "where", "usare": "use", "usa": "use", "segnalare": "refer report", "segnalazione": "referral", "assistente sociale": "social worker", "consenso": "consent", "scomparso": "missing", "insegnante": "teacher staff", "accusa": "allegation", "tutela": "safeguarding protection", "protezione": "protection", "polizia": "police", "famiglia": "family", "genitori": "parents", "aiuto": "help support", "matrimonio forzato": "forced marriage", "soglia": "threshold", "formazione": "training", "affido": "fostering",
-    },
-    "portuguese": {
-        "crianca": "child", "criancas": "children", "negligencia": "neglect", "abuso": "abuse", "abuso sexual": "sexual abuse", "violencia domestica": "domestic abuse", "violencia": "violence abuse", "exploracao": "exploitation", "numero": "number contact", "telefone": "phone contact", "escola": "school", "hematoma": "bruise", "nodoa negra": "bruise", "bebe": "baby", "quando": "when", "o que e": "what is", "que": "what", "como": "how", "quem": "who", "onde": "where", "usar": "use", "usa": "use", "denunciar": "refer report", "encaminhar": "refer", "encaminhamento": "referral", "assistente social": "social worker", "consentimento": "consent", "desaparecida": "missing", "desaparecido": "missing", "professor": "teacher staff", "acusacao": "allegation", "protecao": "safeguarding protection", "policia": "police", "familia": "family", "pais": "parents", "ajuda": "help support", "casamento forcado": "forced marriage", "limiar": "threshold", "formacao": "training", "acolhimento": "fostering",
-    },
+_TABLES = {
+    "polish": """
+        child: dziecko, dziecka; children: dzieci; neglect: zaniedbanie, zaniedbania, zaniedbane; domestic abuse: przemoc domowa; violence
+        abuse: przemoc; exploitation abuse: wykorzystywanie; sexual abuse: wykorzystywanie seksualne; number phone contact: numer; phone
+        contact: telefon; refer report: zglosic; referral: zgloszenie; school: szkola; bruise: siniak; bruises: siniaki; baby: niemowle;
+        when: kiedy; what is: co to, co to jest; how: jak; who: kto; where: gdzie; use: uzyc, uzywac, stosowac; care: opieka; social
+        worker: pracownik socjalny; consent: zgoda; missing: zaginione, zaginelo; teacher staff: nauczyciel; allegation: oskarzenie,
+        zarzut; child protection safeguarding: ochrona dzieci; safety: bezpieczenstwo; police: policja; family: rodzina; parents: rodzice;
+        private fostering: prywatna opieka; escalation: eskalacja; help support: pomoc; early help: wczesna pomoc; training: szkolenie;
+        threshold: prog; thresholds: progi; hits physical abuse: bije; marriage: malzenstwo; forced: przymusowe
+    """,
+    "urdu": """
+        child: بچہ, bacha; children: بچے, بچوں, bache, bachay; neglect: غفلت, نظرانداز, نظر انداز, ghaflat; abuse: زیادتی, ziyadti;
+        violence abuse: تشدد, tashadud; domestic abuse: گھریلو تشدد, gharelu tashadud; number contact: نمبر, number; phone contact: فون;
+        school: اسکول, school; what: کیا, kya; what is: کیا ہے, kya hai; when: کب, kab; where: کہاں, kahan; who: کون, kaun; how: کیسے,
+        kaise; use: استعمال, istemal; referral: حوالہ; refer: ریفر, refer; bruise: نیل, neel; missing: لاپتہ, lapata; teacher staff:
+        استاد, ustad; allegation: الزام, ilzam; police: پولیس; family: خاندان, khandan; parents: والدین, walidain; consent: رضامندی,
+        اجازت, ijazat; safeguarding: حفاظت, hifazat; safeguarding protection: تحفظ; marriage: شادی, shadi; forced marriage: جبری شادی,
+        zabardasti shadi; forced: زبردستی, zabardasti; help support: مدد, madad; social worker: سماجی کارکن; exploitation: استحصال;
+        sexual: جنسی; training: تربیت; girl child: bachi
+    """,
+    "romanian": """
+        child: copil, copilul, copilului; children: copii; neglect: neglijare, neglijarea, neglijenta; abuse: abuz, abuzul; sexual abuse:
+        abuz sexual; domestic abuse: violenta domestica; violence abuse: violenta; exploitation: exploatare; number contact: numar,
+        numarul; phone contact: telefon; school: scoala; bruise: vanataie; bruises: vanatai; baby: bebelus; when: cand; what is: ce este,
+        ce inseamna; how: cum; who: cine; where: unde; use: folosesc, folosit, folosim; referral: trimitere, sesizare; refer report:
+        raportez; social worker: asistent social; consent: consimtamant, acord; missing: disparut; teacher staff: profesor; allegation:
+        acuzatie; child protection safeguarding: protectia copilului; police: politie, politia; family: familie, familia; parents:
+        parinti; help support: ajutor; forced marriage: casatorie fortata; threshold: prag; training: instruire; fostering: plasament
+    """,
+    "punjabi": """
+        child: ਬੱਚਾ, bacha; children: ਬੱਚੇ, ਬੱਚਿਆਂ, bacche; neglect: ਅਣਗਹਿਲੀ, ਲਾਪਰਵਾਹੀ, anghaili, laparwahi; abuse: ਦੁਰਵਿਵਹਾਰ; violence
+        abuse: ਹਿੰਸਾ, hinsa; domestic abuse: ਘਰੇਲੂ ਹਿੰਸਾ; number contact: ਨੰਬਰ, number; phone contact: ਫ਼ੋਨ, ਫੋਨ; school: ਸਕੂਲ, school;
+        when: ਕਦੋਂ, kado, kad; what: ਕੀ; who: ਕੌਣ; where: ਕਿੱਥੇ, kithe; how: ਕਿਵੇਂ, kiven; use: ਵਰਤਣਾ, ਵਰਤੋਂ, varatna, vartna; teacher
+        staff: ਅਧਿਆਪਕ; allegation: ਦੋਸ਼; police: ਪੁਲਿਸ; family: ਪਰਿਵਾਰ, parivar; parents: ਮਾਪੇ, mape; consent: ਸਹਿਮਤੀ; safeguarding
+        protection: ਸੁਰੱਖਿਆ; marriage: ਵਿਆਹ, viah; forced marriage: ਜ਼ਬਰਦਸਤੀ ਵਿਆਹ; help support: ਮਦਦ, madad; missing: ਲਾਪਤਾ; social
+        worker: ਸਮਾਜ ਸੇਵਕ; what is: ki hai
+    """,
+    "punjabi_shahmukhi": """
+        child: بچہ, بال; children: بچے; neglect: غفلت; violence abuse: تشدد; number contact: نمبر; phone contact: فون; school: سکول; when:
+        کدوں; what: کیہ; where: کتھے; how: کیویں; use: ورتنا, استعمال; marriage: ویاہ; help support: مدد; police: پولیس; teacher staff:
+        استاد
+    """,
+    "bengali": """
+        child: শিশু, শিশুর, বাচ্চা, shishu, baccha, bachcha; children: শিশুদের; neglect: অবহেলা, অবহেলার, obohela; abuse: নির্যাতন,
+        nirjaton; sexual abuse: যৌন নির্যাতন; domestic abuse: পারিবারিক সহিংসতা; violence abuse: সহিংসতা; exploitation: শোষণ; number
+        contact: নম্বর, number; phone contact: ফোন; school: স্কুল, school; when: কখন, kokhon; what: কী, কি; who: কে; where: কোথায়,
+        kothay; how: কীভাবে, kibhabe; use: ব্যবহার, bebohar; referral: রেফারেল; teacher staff: শিক্ষক, shikkhok; allegation: অভিযোগ;
+        police: পুলিশ; family: পরিবার, poribar; parents: বাবা মা; consent: সম্মতি; safeguarding protection: সুরক্ষা; marriage: বিয়ে,
+        biye; forced marriage: জোরপূর্বক বিয়ে; help support: সাহায্য, sahajjo; missing: নিখোঁজ; social worker: সমাজকর্মী; bruise: কালশিটে
+    """,
+    "italian": """
+        child: bambino; girl child: bambina; children: bambini; neglect: trascuratezza, negligenza; abuse: abuso, abusi; sexual abuse:
+        abuso sessuale; domestic abuse: violenza domestica; violence abuse: violenza; exploitation: sfruttamento; number contact: numero;
+        phone contact: telefono; school: scuola; bruise: livido; bruises: lividi; baby: neonato; when: quando; what is: cos e, che cos e;
+        what: cosa; how: come; who: chi; where: dove; use: usare, usa; refer report: segnalare; referral: segnalazione; social worker:
+        assistente sociale; consent: consenso; missing: scomparso; teacher staff: insegnante; allegation: accusa; safeguarding protection:
+        tutela; protection: protezione; police: polizia; family: famiglia; parents: genitori; help support: aiuto; forced marriage:
+        matrimonio forzato; threshold: soglia; training: formazione; fostering: affido
+    """,
+    "portuguese": """
+        child: crianca; children: criancas; neglect: negligencia; abuse: abuso; sexual abuse: abuso sexual; domestic abuse: violencia
+        domestica; violence abuse: violencia; exploitation: exploracao; number contact: numero; phone contact: telefone; school: escola;
+        bruise: hematoma, nodoa negra; baby: bebe; when: quando; what is: o que e; what: que; how: como; who: quem; where: onde; use:
+        usar, usa; refer report: denunciar; refer: encaminhar; referral: encaminhamento; social worker: assistente social; consent:
+        consentimento; missing: desaparecida, desaparecido; teacher staff: professor; allegation: acusacao; safeguarding protection:
+        protecao; police: policia; family: familia; parents: pais; help support: ajuda; forced marriage: casamento forcado; threshold:
+        limiar; training: formacao; fostering: acolhimento
+    """,
+}
+
+
+def _glossary(table: str) -> dict[str, str]:
+    entries = (entry.split(":") for entry in " ".join(table.split()).split("; "))
+    return {word.strip(): english.strip() for english, words in entries for word in words.split(",")}
+
+
+GLOSSARY: dict[str, dict[str, str]] = {language: _glossary(table) for language, table in _TABLES.items()}
+"""For each language its words, each with the English that a search understands."""
+
+# Stems that show danger; one is enough together with a recognised language. Latin-script stems without diacritics; "_" is a space.
+DANGER: dict[str, tuple[str, ...]] = {
+    language: tuple(stem.replace("_", " ") for stem in stems.split())
+    for language, stems in {
+        "polish": """
+            bije bil_ pobil krwaw krew noz nie_oddycha nieprzytom dusi zabi umiera samoboj gwalc zgwalc dotyka molest zaginel zaginal
+            uciek boje_sie boi_sie siniak siniec since poparz zlama grozi krzyczy sam_w_domu samo_w_domu pijan krzywd niebezpiec
+        """,
+        "urdu": """
+            مار خون چاقو سانس_نہیں بے_ہوش خودکشی مرنا قتل لاپتہ گم ڈر زیادتی ریپ چھو خطر جلا نیل maar khoon chaku saans_nahi behosh
+            khudkushi marna qatal gum_ho dar_lag darr rape khatr jala neel zakhm
+        """,
+        "romanian": """
+            bate batut sange cutit nu_respira inconstient sinucid sa_moara omoare omor violat viol_ atinge disparut fugit frica vanata
+            ars_ rupt ameninta tipa singur_acasa beat_ raneste ranit pericol
+        """,
+        "punjabi": """
+            ਮਾਰ ਖੂਨ ਖ਼ੂਨ ਚਾਕੂ ਸਾਹ_ਨਹੀਂ ਬੇਹੋਸ਼ ਖ਼ੁਦਕੁਸ਼ੀ ਡਰ ਗੁੰਮ ਲਾਪਤਾ ਖ਼ਤਰ ਖਤਰ ਬਲਾਤਕਾਰ ਸੜ maar marda kutt khoon chaku saah_nahi behosh
+            darr dar_lag gum_ khatr
+        """,
+        "punjabi_shahmukhi": """
+            مار کُٹ کٹ خون چاقو ساہ بے_ہوش ڈر گم خطر
+        """,
+        "bengali": """
+            মার রক্ত ছুরি শ্বাস অজ্ঞান আত্মহত্যা মরে ধর্ষণ নিখোঁজ ভয় বিপদ পুড় কালশিটে খুন marche mare_ mara rokto churi shash oggan
+            attohotta bhoy bipod nikhoj dhorshon
+        """,
+        "italian": """
+            picchia botte sangue coltello non_respira svenut suicid morire uccider ammazz violentat stupr tocca scompars scappat paura
+            livid ustion rott minacci urla da_solo_in_casa ubriac pericolo ferit
+        """,
+        "portuguese": """
+            bate bateu sangue faca nao_respira inconsciente suicid morrer matar violad estupr toca_ tocou desaparec fugiu medo nodoa
+            queimad partid ameaca grita sozinh bebad perigo ferid magoa
+        """,
+    }.items()
 }

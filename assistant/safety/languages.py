@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from assistant.replies import Replies, RepliesError
-from assistant.safety.language_words import GLOSSARY, GURMUKHI, SHAHMUKHI, STOP_WORDS, URDU_LETTERS
+from assistant.safety.language_words import DANGER, GLOSSARY, GURMUKHI, SHAHMUKHI, STOP_WORDS, URDU_LETTERS
 
 _BENGALI = re.compile("[\u0980-\u09ff]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
@@ -30,7 +30,7 @@ def detect(text: str) -> str | None:
     words = _WORD.findall(plain_letters(text))
     if not words:
         return None
-    scores = {name: len({w for w in words if w in stops}) for name, stops in STOP_WORDS.items()}
+    scores = {name: len({w for w in words if w in stops and w not in _ENGLISH and len(w) > 1}) for name, stops in STOP_WORDS.items()}
     best = max(scores, key=lambda name: scores[name])
     english = len({w for w in words if w in _ENGLISH})
     if scores[best] >= ENOUGH and scores[best] > english:
@@ -67,6 +67,17 @@ def emergency_line(text: str, replies: Replies | None = None) -> str | None:
         return "999"
 
 
+def shows_danger(text: str) -> bool:
+    """Whether a message in one of the seven languages holds a word of danger. A question about the topic may do so too: better once too often."""
+    language = detect(text)
+    if language is None:
+        return False
+    plain = plain_letters(text) + " "
+    found = any(stem in text or re.search(rf"(?<!\w){re.escape(stem)}", plain) for stem in DANGER[language])
+    asks = re.search(r"(?<!\w)(?:gcp ?2?|lado|mash|training|co to jest|kya hai|ce este|cos e|o que e|ki hai)(?!\w)", plain)
+    return found and not asks
+
+
 def to_english_terms(text: str) -> str:
     """Safeguarding words of the message in English, in order, with acronyms, numbers and unknown words left as they are."""
     language = detect(text)
@@ -96,6 +107,7 @@ def _translated(token: str, glossary: Mapping[str, str]) -> str | None:
 
 
 _ENGLISH = frozenset(
-    """the is are was were what when where who how which why do does did i you he she it we they my your his her a an and or but to of in on for with from at by this that there
-    should can could would will have has had be been not if about as me him them said says told just child children mum dad school need want please use does get got""".split()
+    """the is are was were what when where who how which why do does did i you he she it we they my your his her a an and or but to of in on
+    for with from at by this that there should can could would will have has had be been not if about as me him them said says told just
+    child children mum dad school need want please use does get got""".split()  # noqa: SIM905
 )

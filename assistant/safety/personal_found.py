@@ -7,8 +7,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 FoundKind = Literal[
-    "name", "date of birth", "address", "phone", "NHS number", "UPN", "case number", "vehicle registration", "email", "NI number",
-    "school", "username",
+    "name",
+    "date of birth",
+    "address",
+    "phone",
+    "NHS number",
+    "UPN",
+    "case number",
+    "vehicle registration",
+    "email",
+    "NI number",
+    "school",
+    "username",
 ]
 _STRENGTH: dict[str, int] = {"email": 0, "NHS number": 1, "UPN": 1, "NI number": 1, "date of birth": 2, "address": 3, "case number": 4, "name": 5}
 

@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.areas import areas_in, places
 from assistant.safety.name_words import (
-    ALSO_WORDS, GIVEN, INITIALS_NOT_PEOPLE, NOT_SURNAMES, PUBLISHED, PUBLISHED_PHRASES, TITLE_WORDS,
+    ALSO_WORDS,
+    GIVEN,
+    INITIALS_NOT_PEOPLE,
+    NOT_SURNAMES,
+    PUBLISHED,
+    PUBLISHED_PHRASES,
+    TITLE_WORDS,
 )
 from assistant.safety.personal_found import Found
 from assistant.safety.personal_rules import DATE
@@ -16,36 +22,68 @@ _TOKEN = re.compile(r"[A-Za-zÀ-ž]+(?:['’-][A-Za-zÀ-ž]+)*")
 _CAP = r"[A-ZÀ-Ž][A-Za-zÀ-ž]*(?:['’-][A-Za-zÀ-ž]+)*"
 _ANY = r"[A-Za-zÀ-ž]+(?:['’-][A-Za-zÀ-ž]+)*"
 _FIELD = re.compile(
-    rf"\b(?:(?:child|pupil|student|client|patient|full|first|fore|sur|last|family|parent|mother|father|mum|dad|carer|worker|key child|subject|young person|known as|alias|service user|suspect|victim|perp|perpetrator|nominal|applicant)'?s?\s*)?"
-    rf"(?:name|names|forename|surname|firstname|aka)\s*(?:\(s\))?\s*(?:[:=]|\bis\b|\bare\b)\s*((?:{_ANY})(?:[ ,]+(?!dob\b|born\b|age\b|aged\b|and\b|he\b|she\b|who\b|with\b|of\b|at\b|is\b|in\b|from\b|yr\b|year\b|upn\b|nhs\b|lives\b)(?:{_ANY})){{0,3}})",
+    rf"\b(?:(?:child|pupil|student|client|patient|full|first|fore|sur|last|family|parent|mother|father|"
+    rf"mum|dad|carer|worker|key child|subject|young person|known as|alias|service user|suspect|victim|"
+    rf"perp|perpetrator|nominal|applicant)'?s?\s*)?"
+    rf"(?:name|names|forename|surname|firstname|aka)\s*(?:\(s\))?\s*(?:[:=]|\bis\b|\bare\b)\s*((?:{_ANY})(?:[ "
+    rf",]+(?!dob\b|born\b|age\b|aged\b|and\b|he\b|she\b|who\b|with\b|of\b|at\b|is\b|in\b|from\b|yr\b|"
+    rf"year\b|upn\b|nhs\b|lives\b)(?:{_ANY})){{0,3}})",
     re.I,
 )
-_LABEL = re.compile(rf"\b(?i:child|pupil|student|client|patient|mother|father|mum|dad|carer|subject|young person|yp|sw|social worker|suspect|re|regarding|nominal|perp|victim|worker|dsl|head|teacher|parents?|siblings?|brother|sister)\s*[:=]\s*({_CAP}(?:\s+{_CAP}){{0,3}})")
+_LABEL = re.compile(
+    rf"\b(?i:child|pupil|student|client|patient|mother|father|mum|dad|carer|subject|young person|yp|"
+    rf"sw|social worker|suspect|re|regarding|nominal|perp|victim|worker|dsl|head|teacher|parents?|siblings?|"
+    rf"brother|sister)\s*[:=]\s*({_CAP}(?:\s+{_CAP}){{0,3}})"
+)
 _CUE_ANY = re.compile(
-    rf"\b(?:called|named|nominal|(?:my|the|our|this|new) case is|case of|name of|goes by|known as|aka|a\.k\.a\.?|his name|her name|their name|name'?s|(?:sw|social worker|health visitor|hv|key ?worker|teacher|head|coach|officer|dsl|iro|gp|midwife|solicitor|foster carer|carer|support worker|ta|worker|manager) (?:is|was) (?:called |named )?|key child|re\b:?)\s+((?:{_ANY})(?:\s+(?:{_ANY})){{0,2}})",
+    rf"\b(?:called|named|nominal|(?:my|the|our|this|new) case is|case of|name of|goes by|known as|aka|"
+    rf"a\.k\.a\.?|his name|her name|their name|name'?s|(?:sw|social worker|health visitor|hv|key ?worker|"
+    rf"teacher|head|coach|officer|dsl|iro|gp|midwife|solicitor|foster carer|carer|support worker|ta|"
+    rf"worker|manager) (?:is|was) (?:called |named )?|key child|re:)\s+((?:{_ANY})(?:\s+(?:{_ANY})){{0,2}})",
     re.I,
 )
 _CUE_CAP = re.compile(
-    rf"\b(?i:mum|mums|mother|dad|father|stepdad|step-?dad|stepmum|step-?mum|stepfather|stepmother|nan|gran|grandma|grandad|uncle|auntie|aunt|aunty|cousin|brother|sister|sibling|son|daughter|partner|boyfriend|girlfriend|husband|wife|ex|child|kid|boy|girl|lad|baby|toddler|pupil|student|patient|client|case|"
-    rf"teacher|ta|coach|head|social worker|sw|hv|health visitor|key ?worker|foster carer|carer|childminder|colleague|officer|pc|dc|ds|dci|sgt|manager|nominal|suspect|perp|victim|friend|mate|neighbour|lodger|year \d+|yr ?\d+|y\d+|about|for|with|from|by|on|and|of|is|visited|saw|seen|met|tell|told|ask|asked|regarding|concerning|re|hi|im|i'm|i am|my name is|regards|thanks),?\s+"
-    rf"(?!(?:The|A|An|My|He|She|They|It|We|You|I|If|And|But|Or|So|No|Not|In|On|At|To|For|Of|This|That|What|Who|How|When|Where|Why)\b)({_CAP}(?:\s+{_CAP}){{0,2}})"
+    rf"\b(?i:mum|mums|mother|dad|father|stepdad|step-?dad|stepmum|step-?mum|stepfather|stepmother|nan|"
+    rf"gran|grandma|grandad|uncle|auntie|aunt|aunty|cousin|brother|sister|sibling|son|daughter|partner|"
+    rf"boyfriend|girlfriend|husband|wife|ex|child|kid|boy|girl|lad|baby|toddler|pupil|student|patient|"
+    rf"client|case|"
+    rf"teacher|ta|coach|head|social worker|sw|hv|health visitor|key ?worker|foster carer|carer|childminder|"
+    rf"colleague|officer|pc|dc|ds|dci|sgt|manager|nominal|suspect|perp|victim|friend|mate|neighbour|"
+    rf"lodger|year \d+|yr ?\d+|y\d+|about|for|with|from|by|on|and|of|is|visited|saw|seen|met|tell|told|"
+    rf"ask|asked|regarding|concerning|re|hi|im|i'm|i am|my name is|regards|thanks),?\s+"
+    rf"(?!(?:The|A|An|My|He|She|They|It|We|You|I|If|And|But|Or|So|No|Not|In|On|At|To|For|Of|This|That|"
+    rf"What|Who|How|When|Where|Why)\b)({_CAP}(?:\s+{_CAP}){{0,2}})"
 )
-_TITLE = re.compile(rf"\b(?i:mr|mrs|ms|miss|mx|dr|prof|sir|rev|father|imam|pastor|sister|pc|dc|ds|di|dci|sgt|insp|cllr)\b\.?\s+((?!(?:who|what|and|is|has|in|at|the|said|told|or|of)\b)(?:[A-Z]\.?\s+)?(?:{_CAP})(?:\s+{_CAP})?)")
-_TITLE_LOW = re.compile(rf"\b(?:mr|mrs|ms|dr)\b\.?\s+([a-z]{{3,}}(?:-[a-z]+)?)\b")
+_TITLE = re.compile(
+    rf"\b(?i:mr|mrs|ms|miss|mx|dr|prof|sir|rev|father|imam|pastor|sister|pc|dc|ds|di|dci|sgt|insp|cllr)\b\.?\s+((?!(?:who|"
+    rf"what|and|is|has|in|at|the|said|told|or|of)\b)(?:[A-Z]\.?\s+)?(?:{_CAP})(?:\s+{_CAP})?)"
+)
+_TITLE_LOW = re.compile(r"\b(?:mr|mrs|ms|dr)\b\.?\s+([a-z]{3,}(?:-[a-z]+)?)\b")
 _LIST_AFTER = re.compile(rf"\s*(?:,|&|and|\+|/)\s*({_CAP})(?!\w)")
 _POSSESSIVE = re.compile(r"['’]s$")
 _INITIALS = re.compile(r"(?<![\w&/-])((?:[A-Z]\.\s?){2,3}|[A-Z]{2,3}|[A-Z]\.[A-Z])(?![\w&/-])")
 _SCHOOL = re.compile(
-    r"\b((?:St\.? )?(?:[A-Z][\w'’-]+ ){1,4}(?:Primary|Academy|School|Lower|Middle|Upper|Nursery|Infants?|Juniors?|College|Pre-?school|High|Grammar|Secondary|Free School)(?: (?:School|Academy|Nursery))?)\b"
+    r"\b((?:St\.? )?(?:[A-Z][\w'’-]+ ){1,4}(?:Primary|Academy|School|Lower|Middle|Upper|Nursery|Infants?|"
+    r"Juniors?|College|Pre-?school|High|Grammar|Secondary|Free School)(?: (?:School|Academy|Nursery))?)\b"
 )
 _FULL_DATE = re.compile(rf"(?<!\w){DATE}(?!\w)", re.I)
 _PUBLIC = re.compile(r"(?i)\b(?:" + "|".join([*(re.escape(n) for n in PUBLISHED), *PUBLISHED_PHRASES]) + r")(?:['’]s)?\b")
-_AGE_AFTER = re.compile(r"^\s*(?:,|\()?\s*(?:aged? )?\d{1,2}(?:\s?(?:yo|y/o|yrs?|years?(?: old)?|m|f|months?|mths?|wks?|weeks?))?\b(?!\s*(?:%|per|of the|out of|pages?|minutes?))", re.I)
+_AGE_AFTER = re.compile(
+    r"^\s*(?:,|\()?\s*(?:aged? )?\d{1,2}(?:\s?(?:yo|y/o|yrs?|years?(?: old)?|m|f|months?|mths?|wks?|"
+    r"weeks?))?\b(?!\s*(?:%|per|of the|out of|pages?|minutes?))",
+    re.I,
+)
 
 
 def public_stretches(text: str) -> list[tuple[int, int]]:
     """Where published pseudonyms and names of laws, reviews and charities stand."""
     return [m.span() for m in _PUBLIC.finditer(text)]
+
+
+_SHORT_NAMES = frozenset({"bo", "mo", "jo", "ty", "xi", "yu", "li"})
+
+
+_NEVER_SPREAD = TITLE_WORDS | NOT_SURNAMES | ALSO_WORDS
 
 
 class NameFinder:
@@ -77,7 +115,7 @@ class NameFinder:
             part.lower()
             for f in found
             for part in _TOKEN.findall(self._text[f.start : f.end])
-            if len(part) >= 3 and part.lower() not in TITLE_WORDS | NOT_SURNAMES | ALSO_WORDS and not areas_in(part)
+            if part.lower() in _SHORT_NAMES or (len(part) >= 3 and part.lower() not in _NEVER_SPREAD and not areas_in(part))
         }
         more = [
             Found(kind="name", start=m.start(), end=m.end())
@@ -122,10 +160,14 @@ class NameFinder:
         return known or (self._could_be_person(*run) and (len(words) >= 2 or self._relative_before(run[0])))
 
     def _relative_before(self, start: int) -> bool:
-        return bool(re.search(
-            r"(?i)\b(?:mum|mother|dad|father|step\w+|nan|gran\w*|uncle|aunt\w*|cousin|brother|sister|son|daughter|partner|boyfriend|girlfriend|husband|wife|ex|pupil|kid|boy|girl|lad|baby|toddler|nominal|suspect|sibling|lodger|neighbour|mate),?\s+$",
-            self._text[:start],
-        ))
+        return bool(
+            re.search(
+                r"(?i)\b(?:mum|mother|dad|father|step\w+|nan|gran\w*|uncle|aunt\w*|cousin|brother|sister|son|daughter|"
+                r"partner|boyfriend|girlfriend|husband|wife|ex|pupil|kid|boy|girl|lad|baby|toddler|nominal|suspect|"
+                r"sibling|lodger|neighbour|mate),?\s+$",
+                self._text[:start],
+            )
+        )
 
     def _titled(self) -> Iterator[Found]:
         for match in _TITLE.finditer(self._text):
@@ -145,7 +187,7 @@ class NameFinder:
             surname = following if following and self._is_surname(token, following) else None
             if word.lower() in ALSO_WORDS and not self._ambiguous_ok(word, token, surname):
                 continue
-            if self._is_place(token, following):
+            if self._is_place(following):
                 continue
             start = token.start()
             end = token.start() + len(word)
@@ -160,7 +202,12 @@ class NameFinder:
         """A capitalised run followed by an age: "Zuri Testname, 9"."""
         for match in re.finditer(rf"(?<![\w.]){_CAP}(?:\s+{_CAP}){{1,2}}", self._text):
             run = self._run(match.start(), match.end(), loose=False)
-            if run and _AGE_AFTER.match(self._text[run[1] :]) and self._could_be_person(*run) and len(_TOKEN.findall(self._text[run[0] : run[1]])) >= 2:
+            if (
+                run
+                and _AGE_AFTER.match(self._text[run[1] :])
+                and self._could_be_person(*run)
+                and len(_TOKEN.findall(self._text[run[0] : run[1]])) >= 2
+            ):
                 yield Found(kind="name", start=run[0], end=run[1])
 
     # --- judgement of a stretch
@@ -173,7 +220,11 @@ class NameFinder:
             lower = word.lower()
             title_like = lower in TITLE_WORDS and lower not in GIVEN
             first = kept is None
-            stops = lower in NOT_SURNAMES or (title_like and not (loose and word[0].isupper() and not first)) or word.isupper() and len(word) > 1 and word in INITIALS_NOT_PEOPLE
+            stops = (
+                lower in NOT_SURNAMES
+                or (title_like and not (loose and word[0].isupper() and not first))
+                or (word.isupper() and len(word) > 1 and word in INITIALS_NOT_PEOPLE)
+            )
             if stops or (not loose and not word[0].isupper()):
                 break
             if loose and not first and not word[0].isupper() and self._text[start].isupper():
@@ -198,7 +249,12 @@ class NameFinder:
             return False
         if areas_in(self._text[start:end]) or any(_elsewhere(w) for w in (self._text[start:end].lower(), *lower)):
             return False
-        if re.match(r"(?i)\s*(?:school|academy|primary|nursery|college|centre|center|hospital|road|street|team|service|act|law|model|tool|profile|framework|project|programme|foundation|trust|house|report|review|protocol|surgery|clinic|park|farm|university|council|form|matrix|scale|assessment)\b", self._text[end:]):
+        if re.match(
+            r"(?i)\s*(?:school|academy|primary|nursery|college|centre|center|hospital|road|street|team|service|"
+            r"act|law|model|tool|profile|framework|project|programme|foundation|trust|house|report|review|"
+            r"protocol|surgery|clinic|park|farm|university|council|form|matrix|scale|assessment)\b",
+            self._text[end:],
+        ):
             return False
         return all(len(w) > 1 and not (w.isupper() and len(w) <= 6) for w in words)
 
@@ -217,13 +273,37 @@ class NameFinder:
     def _ambiguous_ok(self, word: str, token: re.Match[str], surname: re.Match[str] | None) -> bool:
         if not word[0].isupper():
             return False
-        return bool(surname and surname.group()[0].isupper() and surname.group().lower() not in TITLE_WORDS and self._could_be_person(surname.start(), surname.end())) or bool(
-            _AGE_AFTER.match(self._text[token.end() :]) and len(word) > 2 and token.start() > 0 and not re.match(r"\s*\d{4}", self._text[token.end() :]) and word.lower() not in TITLE_WORDS
+        return bool(
+            surname
+            and surname.group()[0].isupper()
+            and surname.group().lower() not in TITLE_WORDS
+            and self._could_be_person(surname.start(), surname.end())
+        ) or bool(
+            _AGE_AFTER.match(self._text[token.end() :])
+            and len(word) > 2
+            and token.start() > 0
+            and not re.match(r"\s*\d{4}", self._text[token.end() :])
+            and word.lower() not in TITLE_WORDS
         )
 
-    def _is_place(self, token: re.Match[str], following: re.Match[str] | None) -> bool:
+    def _is_place(self, following: re.Match[str] | None) -> bool:
         after = following.group().lower() if following else ""
-        return after in ("road", "street", "avenue", "hospital", "court", "centre", "report", "law", "review", "guidelines", "rule", "academy", "school", "ward")
+        return after in (
+            "road",
+            "street",
+            "avenue",
+            "hospital",
+            "court",
+            "centre",
+            "report",
+            "law",
+            "review",
+            "guidelines",
+            "rule",
+            "academy",
+            "school",
+            "ward",
+        )
 
     def _is_public(self, start: int, end: int) -> bool:
         return any(s < end and start < e for s, e in self._public)
@@ -242,21 +322,39 @@ class NameFinder:
             at = match.end(1)
 
     def _dated_event(self, start: int) -> bool:
-        return bool(re.search(r"(?i)\b(?:on|since|from|until|till|by|dated|published|updated|of|before|after|between|meeting|due|review)\s+$", self._text[:start]))
+        return bool(
+            re.search(
+                r"(?i)\b(?:on|since|from|until|till|by|dated|published|updated|of|before|after|between|meeting|"
+                r"due|review)\s+$",
+                self._text[:start],
+            )
+        )
 
     def _is_pupil(self, match: re.Match[str]) -> bool:
         letters = re.sub(r"[^A-Z]", "", match.group(1))
         if letters in INITIALS_NOT_PEOPLE:
             return False
         before, after = self._text[: match.start()], self._text[match.end() :]
-        return bool(re.search(r"(?i)\b(?:pupil|child|student|boy|girl|lad|kid|yp|about|for|with|re|case|initials|patient|client|and|is|was|mum of|dad of)[:,]?\s+$", before)) or bool(
-            re.match(r"(?i)[\s,(]*(?:\d{1,2}\b|aged|yr|year|y\d|dob|at |from |in y|who|is (?:at|in|a)|has|told|goes to|attends|\(m|\(f|dob|,\s*\d)", after)
+        return bool(
+            re.search(
+                r"(?i)\b(?:pupil|child|student|boy|girl|lad|kid|yp|about|for|with|re|case|initials|patient|client|"
+                r"and|is|was|mum of|dad of)[:,]?\s+$",
+                before,
+            )
+        ) or bool(
+            re.match(
+                r"(?i)[\s,(]*(?:\d{1,2}\b|aged|yr|year|y\d|dob|at |from |in y|who|is (?:at|in|a)|has|told|goes "
+                r"to|attends|\(m|\(f|dob|,\s*\d)",
+                after,
+            )
         )
 
     def _strongly_cued(self, match: re.Match[str]) -> bool:
         before, after = self._text[: match.start()], self._text[match.end() :]
-        return bool(re.search(r"(?i)\binitials(?: are| is)?[:,]?\s+$", before)) or "." in match.group(1) and bool(re.search(r"(?i)\b(?:pupil|child|student|boy|girl|case)[:,]?\s+$", before)) or bool(
-            re.search(r"(?i)\b(?:pupil|student)\s+$", before) and re.match(r"[\s,(]*(?:dob|aged|\d{1,2}\b|yr|year)", after)
+        return (
+            bool(re.search(r"(?i)\binitials(?: are| is)?[:,]?\s+$", before))
+            or ("." in match.group(1) and bool(re.search(r"(?i)\b(?:pupil|child|student|boy|girl|case)[:,]?\s+$", before)))
+            or bool(re.search(r"(?i)\b(?:pupil|student)\s+$", before) and re.match(r"[\s,(]*(?:dob|aged|\d{1,2}\b|yr|year)", after))
         )
 
     @staticmethod
@@ -274,21 +372,22 @@ def _elsewhere(word: str) -> bool:
 
 _ENDINGS = re.compile(r"(?:ing|ed|ly|tion|ment|ness|able|ible|ful|less|ive|ous|ical|ally)$")
 _COMMON = frozenset(
-    """about above across action actually again against agency alone already always another anything around asap away back because been before being
-    best better both bring call called came care case child children class close come coming concern concerned contact core could court crying
-    days didn different does doing done dont down drugs each early eating else email enough even ever every family feels find fine first five form
-    found four from front full gave getting girl give given giving goes going gone good great half hand happy hard hasn have having health hear help
-    here hers high home hospital hours house into just keep keep kids kind know known lady last late later least left less like live lives living
-    long look looked lots made make many mate maybe mean meeting might minutes missing month months more morning most much must name needs neglect
-    never next nice night nothing nursery often okay older once only open other over parents part past people phone place plan please police post
-    presenting pretty probably protection pupil quick quite ready really referral refused report right risk round safe said same school section seen
-    sent several shall should siblings since sister slept social some someone something soon sorry spoke staff stay still stop street such sure take taken talk
-    teacher team tell thanks that their them then there these they thing things think this those threshold through time today together told
-    tonight took tried under until upset urgent used usually very visit wait want wants wasn week weekend weeks well went were what when where which
-    while will with without woman won work worker worried would year years young your yesterday disclosed disclosure turned walked smells smelt arrived
-    asking attends autism bruise bruises dirty drinking drunk fell hates hungry kicked likes lost loves moved needing plays quiet refuses scared seems seven
-    shows sleeps stole struggles talks texted throws thrown touches turns uncle wakes wears wets eats drinks cries says thinks knows feels lives
-    entry file record records data index assembly awareness month trust pilot scheme project""".split()
+    """about above across action actually again against agency alone already always another anything around asap away back because been before
+    being best better both bring call called came care case child children class close come coming concern concerned contact core could
+    court crying days didn different does doing done dont down drugs each early eating else email enough even ever every family feels find
+    fine first five form found four from front full gave getting girl give given giving goes going gone good great half hand happy hard
+    hasn have having health hear help here hers high home hospital hours house into just keep keep kids kind know known lady last late
+    later least left less like live lives living long look looked lots made make many mate maybe mean meeting might minutes missing month
+    months more morning most much must name needs neglect never next nice night nothing nursery often okay older once only open other over
+    parents part past people phone place plan please police post presenting pretty probably protection pupil quick quite ready really
+    referral refused report right risk round safe said same school section seen sent several shall should siblings since sister slept
+    social some someone something soon sorry spoke staff stay still stop street such sure take taken talk teacher team tell thanks that
+    their them then there these they thing things think this those threshold through time today together told tonight took tried under
+    until upset urgent used usually very visit wait want wants wasn week weekend weeks well went were what when where which while will with
+    without woman won work worker worried would year years young your yesterday disclosed disclosure turned walked smells smelt arrived
+    asking attends autism bruise bruises dirty drinking drunk fell hates hungry kicked likes lost loves moved needing plays quiet refuses
+    scared seems seven shows sleeps stole struggles talks texted throws thrown touches turns uncle wakes wears wets eats drinks cries says
+    thinks knows feels lives entry file record records data index assembly awareness month trust pilot scheme project""".split()  # noqa: SIM905
 )
 
 

@@ -7,19 +7,28 @@ from collections.abc import Iterator
 
 from assistant.safety.personal_found import Found, FoundKind
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 DATE = (
-    rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?(?:\d{{4}}|\d{{2}})|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+(?:\d{{4}}|'?\d{{2}})\b|"
+    rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?(?:\d{{4}}|\d{{2}})|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+(?:\d{{4}}|'?\d{{2}})\b|"
     rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
 )
 _DOB = re.compile(
-    rf"(?:\bd\.?\s?o\.?\s?b\.?|\bdate of birth|\bbirth ?(?:date|day)|\bb ?day|\bborn(?: on| in)?|\bbirthdate|\bd/o/b)\W{{0,4}}(?:is|was|=)?\s*({DATE}|\d{{6}}\b|\d{{8}}\b|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:\s+\d{{2,4}})?|\d{{1,2}}/\d{{1,2}}\b)",
+    rf"(?:\bd\.?\s?o\.?\s?b\.?|\bdate of birth|\bbirth ?(?:date|day)|\bb ?day|\bborn(?: on| in)?|\bbirthdate|"
+    rf"\bd/o/b)\W{{0,4}}(?:is|was|=)?\s*({DATE}|\d{{6}}\b|\d{{8}}\b|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? "
+    rf"{_MONTH}(?:\s+\d{{2,4}})?|\d{{1,2}}/\d{{1,2}}\b)",
     re.I,
 )
 _EMAIL = re.compile(r"[\w.+'-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.I)
 _PUBLIC_MAILBOX = re.compile(
-    r"^(?:lado|lscb|lscp|bbscp|cbscb|cbscp|lutonlscb|safeguarding\w*|accessreferral|mash\w*|ifd|edt|childrens?\w*|info|help|enquir\w+|admin|office|contact\w*|conference\w*|dpo|foi|feedback|customer\w*|triage|duty\w*|"
-    r"early ?help\w*|prevent\w*|training\w*|business\w*|front ?door\w*|referrals?\w*|support\w*|school\w*|hr)@", re.I
+    r"^(?:lado|lscb|lscp|bbscp|cbscb|cbscp|lutonlscb|safeguarding\w*|accessreferral|mash\w*|ifd|edt|"
+    r"childrens?\w*|info|help|enquir\w+|admin|office|contact\w*|conference\w*|dpo|foi|feedback|customer\w*|"
+    r"triage|duty\w*|"
+    r"early ?help\w*|prevent\w*|training\w*|business\w*|front ?door\w*|referrals?\w*|support\w*|school\w*|hr)@",
+    re.I,
 )
 _PHONE = re.compile(r"(?<![\w/.-])(?:\+44\s?(?:\(0\)\s?)?|0044\s?|\(?0)(?:\d[\s().-]?){8,10}\d?(?!\w)")
 _NATIONAL_RATE = re.compile(r"^0(?:800|808|300|303|330|333|345|344|370|845|500)")
@@ -31,34 +40,77 @@ _NI = re.compile(r"\b(?:ni(?:no)?(?: ?number| no)?\W{0,3})?([A-CEGHJ-PR-TW-Z][A-
 _NI_CUE = re.compile(r"\b(?:ni|nino|national insurance)\s*(?:number|no\.?)?\W{0,4}(?:is\s*)?([A-Z]{2}\s?(?:\d\s?){6}[A-Z])\b", re.I)
 _REG = re.compile(r"\b([A-Z]{2}\d{2}\s?[A-Z]{3})\b")
 _REG_CUE = re.compile(
-    r"\b(?:reg(?:istration)?(?: (?:no|number|plate))?|(?:number |licence |car )?plates?|vrm|vrn|index|vehicle|car|van|bmw|audi|golf|corsa|fiesta|focus|mercedes|merc|polo|astra|transit|moped|taxi)\W{0,3}(?:is |was |reads? |ending |no |number |starts )?"
-    r"([A-Z]{2}\d{2}\s?[A-Z]{3}|[A-Z]\d{1,3}\s?[A-Z]{3}|[A-Z]{3}\s?\d{1,3}[A-Z]?)\b", re.I
+    r"\b(?:reg(?:istration)?(?: (?:no|number|plate))?|(?:number |licence |car )?plates?|vrm|vrn|index|"
+    r"vehicle|car|van|bmw|audi|golf|corsa|fiesta|focus|mercedes|merc|polo|astra|transit|moped|taxi)\b\W{0,3}(?:is "
+    r"|was |reads? |ending |no |number |starts )?"
+    r"([A-Z]{2}\d{2}\s?[A-Z]{3}|[A-Z]\d{1,3}\s?[A-Z]{3}|[A-Z]{3}\s?\d{1,3}[A-Z]?)\b",
+    re.I,
 )
 _CASE = re.compile(
-    r"\b(?:(?:case|lcs|mosaic|liquid ?logic|crime|incident|cad|police|court|referral|child|person|client|patient|hospital|system|pupil|file|record|claim|custody|asylum|passport|home office|mrn|crn|pnc|urn|cims|systm ?one|capita|log|cp|care ?first|eclipse|event|family|safeguard\w*|cpoms|arbor|sims)\s*)"
+    r"\b(?:(?:case|lcs|mosaic|liquid ?logic|crime|incident|cad|police|court|referral|child|person|"
+    r"client|patient|hospital|system|pupil|file|record|claim|custody|asylum|passport|home office|mrn|"
+    r"crn|pnc|urn|cims|systm ?one|capita|log|cp|care ?first|eclipse|event|family|safeguard\w*|cpoms|"
+    r"arbor|sims)\s*)"
     r"(?:ref(?:erence)?|no\.?|num(?:ber)?|id|#|urn)?\W{0,3}(?:is\s*)?((?=[A-Z0-9/-]*\d{4})[A-Z]{0,5}[-/]?\d[A-Z0-9/-]{3,18})\b"
-    r"|\b(?:ref(?:erence)?|case|mrn|urn|cad|crn|lcs|pnc ?id|id|mosaic)\s*(?:no\.?|number|num|id|#)?\W{1,3}(?:is\s*)?((?=[A-Z0-9/-]*\d{3})[A-Z0-9][A-Z0-9/-]{3,18})\b"
-    r"|\b(\d{2}[A-Z]{2}/\d{4,6}/\d{2})\b|(?<!\w)#(\d{4,10})\b|\b(40/\d{4,6}/\d{2})\b|\b([A-Z]{2}\d{2}[A-Z]\d{5})\b|\b(\d{2}/[A-Z]{2,4}/\d{3,6})\b", re.I
+    r"|\b(?:ref(?:erence)?|case|mrn|urn|cad|crn|lcs|pnc ?id|id|mosaic)\s*(?:no\.?|number|num|id|#)?\W{1,3}(?:is\s*)?"
+    r"((?=[A-Z0-9/-]*\d{3})[A-Z0-9][A-Z0-9/-]{3,18})\b"
+    r"|\b(\d{2}[A-Z]{2}/\d{4,6}/\d{2})\b|(?<!\w)#(\d{4,10})\b|\b(40/\d{4,6}/\d{2})\b|\b([A-Z]{2}\d{2}[A-Z]\d{5})\b|"
+    r"\b(\d{2}/[A-Z]{2,4}/\d{3,6})\b",
+    re.I,
 )
 _CASE_NOT = re.compile(r"^(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?$|^\d{4}s$", re.I)
 _POSTCODE = re.compile(r"\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?\s?\d[A-Z]{2})\b", re.I)
-_STREET = r"(?:road|rd|street|avenue|ave|crescent|cres|gardens|gdns|terrace|lane|close|drive|grove|mews|boulevard|parade|buildings)"
-_MAYBE_STREET = r"(?:st|cl|ln|dr|way|walk|court|ct|place|pl|green|hill|park|square|sq|row|rise|view|path|croft|fields?|meadows?|mead|end|heights|house|lodge|cottages?|towers?|bank|circle|wharf|quay|hall|chase|copse|spinney|common|farm|leys|acre|furlong|piece|gate|vale|dell|holt|garth)"
+_STREET = (
+    r"(?:road|rd|street|avenue|ave|crescent|cres|gardens|gdns|terrace|lane|close|drive|grove|mews|"
+    r"boulevard|parade|buildings)"
+)
+_MAYBE_STREET = (
+    r"(?:st|cl|ln|dr|way|walk|court|ct|place|pl|green|hill|park|square|sq|row|rise|view|path|croft|"
+    r"fields?|meadows?|mead|end|heights|house|lodge|cottages?|towers?|bank|circle|wharf|quay|hall|"
+    r"chase|copse|spinney|common|farm|leys|acre|furlong|piece|gate|vale|dell|holt|garth)"
+)
 _WORD = r"(?:[A-Za-z][A-Za-z'’.-]*)"
 _ADDRESS = re.compile(
-    rf"\b(?:(?:flat|apartment|apt|unit|room|plot|caravan|pitch)\s*\d+\s?[a-z]?\b[\s,]*(?:of |at )?)?\d{{1,4}}\s?[a-d]?(?:\s?[-/]\s?\d{{1,4}})?,?\s+(?:{_WORD}\s+){{1,3}}?{_STREET}\b\.?", re.I
+    rf"\b(?:(?:flat|apartment|apt|unit|room|plot|caravan|pitch)\s*\d+\s?[a-z]?\b[\s,]*(?:of |at )?)?"
+    rf"\d{{1,4}}\s?[a-d]?(?:\s?[-/]\s?\d{{1,4}})?,?\s+(?:{_WORD}\s+){{1,3}}?{_STREET}\b\.?",
+    re.I,
 )
-_ADDRESS_TITLED = re.compile(rf"\b\d{{1,4}}[A-Da-d]?,?\s+(?:(?:The|Old|St\.?|Upper|Lower|Great|Little|[A-Z][a-z'’-]+)\s+){{1,3}}(?i:{_MAYBE_STREET})\b\.?")
-_THE_ADDRESS = re.compile(rf"\b\d{{1,4}}[A-Da-d]?,?\s+[Tt]he\s+[A-Z][a-z'’-]+\b")
+_ADDRESS_TITLED = re.compile(
+    rf"\b\d{{1,4}}[A-Da-d]?,?\s+(?:(?:The|Old|St\.?|Upper|Lower|Great|Little|[A-Z][a-z'’-]+)\s+){{1,3}}(?i:{_MAYBE_STREET})\b\.?"
+)
+_THE_ADDRESS = re.compile(r"\b\d{1,4}[A-Da-d]?,?\s+[Tt]he\s+[A-Z][a-z'’-]+\b")
 _ADDRESS_CUED = re.compile(
-    rf"\b(?:lives?|living|staying|stays|resid\w+|address(?: is| was)?|home is|moved|based|visit(?:ed|ing)?|house|flat|gone|of|found)\s*(?::|=|at|to|in|on|is|@)?\s*(?:(?:at|to|in|on)\s)?"
-    rf"((?:(?:flat|apartment|apt|unit|room|plot|caravan|pitch)\s*\d+\s?[a-z]?\b[\s,]*)?\d{{1,4}}\s?[a-d]?,?\s+(?!(?:weeks?|months?|years?|days?|hours?|mins?|minutes?|people|children|kids|other|of|in|and|per|different)\b)(?:{_WORD}\s+){{1,3}}?(?:{_STREET}|{_MAYBE_STREET}))\b", re.I
+    rf"\b(?:lives?|living|staying|stays|resid\w+|address(?: is| was)?|home is|moved|based|visit(?:ed|"
+    rf"ing)?|house|flat|gone|of|found)\s*(?::|=|at|to|in|on|is|@)?\s*(?:(?:at|to|in|on)\s)?"
+    rf"((?:(?:flat|apartment|apt|unit|room|plot|caravan|pitch)\s*\d+\s?[a-z]?\b[\s,]*)?\d{{1,4}}\s?[a-d]?,?\s+(?!(?:weeks?|"
+    rf"months?|years?|days?|hours?|mins?|minutes?|people|children|kids|other|of|in|and|per|different)\b)(?:{_WORD}\s+){{1,3}}?(?:{_STREET}|"
+    rf"{_MAYBE_STREET}))\b",
+    re.I,
 )
-_STREET_CUED = re.compile(rf"\b(?:lives?|living|staying|stays|address(?: is)?|house|flat|home|moved to|moved|they'?re)\s*(?::|at|in|on|off|to|is)?\s*(?:at |in |on )?((?!the\b|a\b|my\b|our\b|same\b)(?:{_WORD}\s+){{1,2}}{_STREET})\b(?!\s*(?:council|to|by|family))", re.I)
-_FLAT = re.compile(rf"\b(?:flat|apartment|apt)\s*\d+[a-z]?,?\s+(?:\d+\s+)?[A-Z][\w'’-]+(?:\s+(?:[A-Z][\w'’-]+|{_STREET}|{_MAYBE_STREET}))*", re.I)
+_STREET_CUED = re.compile(
+    rf"\b(?:lives?|living|staying|stays|address(?: is)?|house|flat|home|moved to|moved|they'?re)\s*(?::|"
+    rf"at|in|on|off|to|is)?\s*(?:at |in |on )?((?!the\b|a\b|my\b|our\b|same\b)(?:{_WORD}\s+){{1,2}}{_STREET})\b(?!\s*(?:council|"
+    rf"to|by|family))",
+    re.I,
+)
+_FLAT = re.compile(
+    rf"\b(?:flat|apartment|apt)\s*\d+[a-z]?,?\s+(?:\d+\s+)?[A-Z][\w'’-]+(?:\s+(?:[A-Z][\w'’-]+|{_STREET}|"
+    rf"{_MAYBE_STREET}))*",
+    re.I,
+)
 _ADDRESS_FIELD = re.compile(r"\b(?:home )?address\s*[:=]\s*([^/;\n]{4,60}?)(?=\s*(?:/|;|\n|$|\bdob\b|\bphone\b|\btel\b|\bschool\b))", re.I)
-_USERNAME = re.compile(r"\b(?:snap(?:chat)?|insta(?:gram)?|tik ?tok|discord|roblox|user ?name|gamer ?tag|handle|twitter|facebook|psn|xbox)\s*(?:name|user ?name|id|handle|account|tag)?\s*(?:is|:|=|-)?\s*(@?[A-Za-z][\w.]*[\d_][\w.]*|@[A-Za-z][\w.]{2,})", re.I)
-_NOT_STREET_WORDS = re.compile(r"\b(?:minutes?|mins?|hours?|weeks?|months?|years?|days?|times?|children|kids|people|cases?|per|percent|steps?|a|way|ways|in|and|is|was|are|or|what|who|sisters?|brothers?|siblings?|old|meetings?|visits?|pages?|levels?|stages?|types?|of|from|to|at|on|for|by|about|mile|miles)\b", re.I)
+_USERNAME = re.compile(
+    r"\b(?:snap(?:chat)?|insta(?:gram)?|tik ?tok|discord|roblox|user ?name|gamer ?tag|handle|twitter|"
+    r"facebook|psn|xbox)\s*(?:name|user ?name|id|handle|account|tag)?\s*(?:is|:|=|-)?\s*(@?[A-Za-z][\w.]*[\d_][\w.]*|"
+    r"@[A-Za-z][\w.]{2,})",
+    re.I,
+)
+_NOT_STREET_WORDS = re.compile(
+    r"\b(?:minutes?|mins?|hours?|weeks?|months?|years?|days?|times?|children|kids|people|cases?|per|"
+    r"percent|steps?|a|way|ways|in|and|is|was|are|or|what|who|sisters?|brothers?|siblings?|old|meetings?|"
+    r"visits?|pages?|levels?|stages?|types?|of|from|to|at|on|for|by|about|mile|miles)\b",
+    re.I,
+)
 
 
 def structured(text: str) -> list[Found]:
@@ -135,11 +187,15 @@ def _addresses(text: str) -> Iterator[Found]:
             value = text[item.start : item.end]
             if pattern is _POSTCODE and not _looks_like_postcode(value):
                 continue
-            if pattern in (_ADDRESS, _ADDRESS_CUED, _STREET_CUED) and _NOT_STREET_WORDS.search(re.sub(r"^\W*(?:flat|room|unit|apt)?\s*\d+\w?\W*", "", value, flags=re.I)):
+            if pattern in (_ADDRESS, _ADDRESS_CUED, _STREET_CUED) and _NOT_STREET_WORDS.search(
+                re.sub(r"^\W*(?:flat|room|unit|apt)?\s*\d+\w?\W*", "", value, flags=re.I)
+            ):
                 continue
             yield item
 
 
 def _looks_like_postcode(value: str) -> bool:
     """Lower case is accepted only in the two-part form, so that "e1 2ab" counts and "gcp2" or "y12 3rd" does not."""
-    return value.upper() == value or bool(re.fullmatch(r"[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}", value.lower())) and not re.search(r"(?:st|nd|rd|th)$", value)
+    return value.upper() == value or (
+        bool(re.fullmatch(r"[a-z]{1,2}\d{1,2}[a-z]? \d[a-z]{2}", value.lower())) and not re.search(r"(?:st|nd|rd|th)$", value)
+    )

@@ -47,9 +47,7 @@ class _Ring:
     second: str
 
 
-def compose_urgent(
-    danger: Danger, question: Question, book: ContactBook | None, replies: Replies | None, now: datetime
-) -> UrgentReply:
+def compose_urgent(danger: Danger, question: Question, book: ContactBook | None, replies: Replies | None, now: datetime) -> UrgentReply:
     """The reply for an urgent danger. With ``book`` or ``replies`` missing or broken the built-in numbers and words are used."""
     book = book or ContactBook(contacts=BUILT_IN)
     ring = _ring(question, book, replies, now)
@@ -61,12 +59,14 @@ def compose_urgent(
         key, then_answer = "urgent_last_resort", False
         parts = [_LAST_RESORT.format(doors=ring.doors, out_of_hours=ring.out_of_hours)]
     text = "\n".join(part for part in parts if part)
-    statements = tuple(
-        Statement(text=part, kind="contact" if part == ring.line else "template") for part in parts if part
-    )
+    statements = tuple(Statement(text=part, kind="contact" if part == ring.line else "template") for part in parts if part)
     return UrgentReply(
-        text=text, reply_key=key, statements=statements, notices=(Notice(kind="urgent", text=parts[0]),),
-        contacts=() if key.startswith(("urgent_child", "distress")) else ring.contacts, then_answer=then_answer,
+        text=text,
+        reply_key=key,
+        statements=statements,
+        notices=(Notice(kind="urgent", text=parts[0]),),
+        contacts=() if key.startswith(("urgent_child", "distress")) else ring.contacts,
+        then_answer=then_answer,
     )
 
 
@@ -120,23 +120,35 @@ def _for_child(danger: Danger, book: ContactBook, replies: Replies) -> tuple[str
 
 
 def _for_row(danger: Danger, row: str, ring: _Ring, book: ContactBook, replies: Replies) -> tuple[str, list[str], bool]:
-    row = row if f"steps_{row}" in replies.texts else "worry_now"
-    if row == "life_now" and "suicidal_child" in danger.rows:
-        row = "suicidal_child"
+    row = _leading_row(row, danger, replies)
     key = f"urgent_{row}"
     if row == "uncollected_child":
         key += "_office" if ring.office_hours else "_after"
     lead = replies.get(key, out_of_hours=ring.out_of_hours)
+    second = next((r for r in danger.rows if r in _OWN_STEPS and r != row), None)
     steps = replies.get(f"steps_{row}", forced_marriage_unit=_helpline(book, "forced marriage", "020 7008 0151"))
-    every = replies.get("steps_parent") if danger.asker == "parent" else _every_row(ring, row, replies)
-    parts = [lead, ring.line, steps, every]
+    every = replies.get("steps_parent") if danger.asker == "parent" else _every_row(ring, row if not second else "", replies)
+    parts = [lead, ring.line, steps, replies.get(f"steps_{second}_too") if second else "", every]
     if not any(c.checked for c in ring.contacts):
         parts.append(replies.get("numbers_unchecked"))
     return key, parts, False
 
 
+def _leading_row(row: str, danger: Danger, replies: Replies) -> str:
+    """The row whose words lead: an attempt at suicide and a sick baby have their own, more fitting than "life or danger"."""
+    if row == "life_now" and "suicidal_child" in danger.rows:
+        return "suicidal_child"
+    if row == "life_now" and {"immobile_baby_injury", "injured_child"} & set(danger.rows):
+        return "medical"
+    return row if f"steps_{row}" in replies.texts else "worry_now"
+
+
+# Rows whose own duty must be said even when another row leads.
+_OWN_STEPS = ("immobile_baby_injury", "staff_allegation", "forced_marriage_hba", "fgm_known")
+
+
 def _every_row(ring: _Ring, row: str, replies: Replies) -> str:
-    compact = row in _LONG_LEADS or len(ring.contacts) > 2
+    compact = not row or row in _LONG_LEADS or row == "suicidal_child" or len(ring.contacts) > 2
     return replies.get("steps_every_row_short" if compact else "steps_every_row")
 
 
@@ -153,8 +165,13 @@ def _ring(question: Question, book: ContactBook, replies: Replies | None, now: d
     order = (listed, team) if office else (team, listed)
     contacts = (*doors, *((out,) if out else ())) if office else (*((out,) if out else ()), *doors)
     return _Ring(
-        contacts=contacts, line=_line(where, office, doors, listed, _phone(out), replies), doors=listed, out_of_hours=_phone(out),
-        office_hours=office, first=order[0], second=order[1],
+        contacts=contacts,
+        line=_line(where, office, doors, listed, _phone(out), replies),
+        doors=listed,
+        out_of_hours=_phone(out),
+        office_hours=office,
+        first=order[0],
+        second=order[1],
     )
 
 

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from assistant.safety.shorthand import SHORTHAND
+
 MAX_CHARS = 6000
 """A longer text is read at both ends: danger stands at the start or in the last lines of a pasted record."""
 
@@ -19,57 +21,58 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
 
 
-_SHORTHAND = {
-    "u": "you", "ur": "your", "r": "are", "w": "with", "wld": "would", "shd": "should", "shld": "should", "cld": "could",
-    "bf": "boyfriend", "gf": "girlfriend", "rn": "right now", "atm": "at the moment", "tmrw": "tomorrow", "tmr": "tomorrow",
-    "tomoz": "tomorrow", "2moro": "tomorrow", "2nite": "tonight", "tonite": "tonight", "2day": "today", "pls": "please",
-    "plz": "please", "abt": "about", "bc": "because", "cos": "because", "coz": "because", "cuz": "because", "smth": "something",
-    "sumthing": "something", "sum1": "someone", "some1": "someone", "any1": "anyone", "no1": "noone", "nobody": "noone",
-    "gonna": "going to", "gunna": "going to", "gna": "going to", "wanna": "want to", "wana": "want to", "gotta": "got to",
-    "goin": "going", "doin": "doing", "gettin": "getting", "hittin": "hitting", "wk": "week", "wks": "weeks",
-    "mth": "month", "mths": "months", "mnth": "month", "mnths": "months", "mo": "month", "mos": "months", "yr": "year",
-    "yrs": "years", "yo": "year old", "y/o": "year old", "hr": "hour", "hrs": "hours", "min": "minutes", "mins": "minutes",
-    "bn": "been", "msg": "message", "kms": "kill myself", "unalive": "kill", "sewerslide": "suicide", "sewer": "sewer",
-    "dnt": "dont", "cnt": "cant", "hse": "house", "bby": "baby", "babe": "baby", "bubba": "baby", "bub": "baby", "lil": "little",
-    "ppl": "people", "skool": "school", "fone": "phone", "mam": "mum", "mom": "mum", "mummy": "mum", "mother": "mum", "mums": "mums",
-    "daddy": "dad", "father": "dad", "stepfather": "stepdad", "stepmother": "stepmum", "hospitalised": "hospital", "tho": "though",
-    "yp": "young person", "cyp": "child", "yps": "young people", "wo": "week old", "bday": "birthday", "b4": "before",
-    "ive": "i have", "weve": "we have", "theyve": "they have", "youve": "you have", "tday": "today", "nite": "night",
-    "wont": "will not", "dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not", "wasnt": "was not",
-    "cant": "can not", "cannot": "can not", "couldnt": "could not", "hasnt": "has not", "havent": "have not", "arent": "are not",
-    "wouldnt": "would not", "aint": "is not", "hadnt": "had not", "shouldnt": "should not", "id": "id", "hed": "he would",
-    "whats": "what is", "wots": "what is", "wot": "what", "wat": "what", "theres": "there is", "thats": "that is", "whos": "who is",
-    "hes": "he is", "shes": "she is", "theyre": "they are", "im": "i am", "its": "it is", "were": "were", "youre": "you are",
-    "ill": "ill", "dads": "dad is", "mums": "mum is", "bfs": "boyfriend is", "boyfriends": "boyfriend is", "stepdads": "stepdad is",
-    "uncles": "uncle is", "hv": "health visitor", "hez": "he is", "shez": "she is", "wen": "when", "wiv": "with", "av": "have",
-    "nothin": "nothing", "sayin": "saying", "cumming": "coming", "comin": "coming", "self-harm": "self harm",
-    "selfharm": "self harm", "selfharming": "self harming", "od": "overdose", "oded": "overdosed", "odd": "odd", "sh": "self harm",
-    "sti": "sti", "dv": "domestic abuse", "da": "domestic abuse", "csa": "sexual abuse", "stabed": "stabbed", "rapped": "raped",
-    "dieing": "dying", "dyin": "dying", "noones": "noone is", "nowun": "noone", "everytime": "every time", "alot": "a lot",
-    "nife": "knife", "knif": "knife", "knive": "knife", "kinfe": "knife", "gud": "good", "wud": "would", "cud": "could", "brething": "breathing", "brethin": "breathing", "breathin": "breathing", "tryna": "trying to", "tryin": "trying", "finna": "going to", "aint": "is not", "mummys": "mum is", "daddys": "dad is", "grandads": "grandad is", "brothers": "brothers", "stepdads": "stepdad is", "suiside": "suicide", "sucide": "suicide", "suicde": "suicide", "theyve": "they have", "hasnt": "has not", "ambo": "ambulance", "amb": "ambulance", "tabs": "tablets", "meds": "medication", "paras": "paracetamol", "nan": "nan",
-    "til": "until", "till": "until", "hme": "home", "hm": "home", "frm": "from", "sed": "said", "sez": "says", "tld": "told", "jst": "just",
-    "jus": "just", "hav": "have", "bin": "been", "wiht": "with", "teh": "the", "becuase": "because", "thier": "their",
-}
 _GLUED = re.compile(
-    r"(?<![a-z0-9])(\d{1,3})[\s-]?(weeks?|wks?|w|months?|mths?|mnths?|mo|m|years?|yrs?|y|hours?|hrs?|minutes?|mins?|days?)"
+    r"(?<![a-z0-9])(\d{1,3})[\s-]?(weeks?|wks?|w|months?|mths?|mnths?|mo|m|years?|yrs?|y|hours?|hrs?|"
+    r"minutes?|mins?|days?)"
     r"(?:[\s-]?(olds?|o))?(?![a-z0-9])"
 )
 _UNIT = {"w": "week", "m": "month", "y": "year", "d": "day", "h": "hour", "mi": "minute"}
+# Health staff write ages as fractions: 4/12 is four months, 6/52 six weeks, 5/7 five days.
+_HEALTH_AGE = re.compile(r"(?<![\d/])(\d{1,2})/(12|52|7)(?![\d/])(?: old)?")
+_HEALTH_UNIT = {"12": "months", "52": "weeks", "7": "days"}
 _YEAR_GROUP = re.compile(r"\b(?:yr|yrs|year|y)\s?-?(\d{1,2})s?\b(?!\s?(?:year|month|week|day|old))")
-_STARS = {"r*pe": "rape", "r*ped": "raped", "r@ped": "raped", "r@pe": "rape", "r4pe": "rape", "s*x": "sex", "k*ll": "kill", "su1cide": "suicide",
-          "s*icide": "suicide", "su*cide": "suicide", "d*e": "die", "ab*sed": "abused", "n*des": "nudes", "w/": "with ", "@": " at "}
+_STARS = {
+    "r*pe": "rape",
+    "r*ped": "raped",
+    "r@ped": "raped",
+    "r@pe": "rape",
+    "r4pe": "rape",
+    "s*x": "sex",
+    "k*ll": "kill",
+    "su1cide": "suicide",
+    "s*icide": "suicide",
+    "su*cide": "suicide",
+    "d*e": "die",
+    "ab*sed": "abused",
+    "n*des": "nudes",
+    "w/": "with ",
+    "@": " at ",
+}
+
+
+# "mum has had an order for years, does school need a copy": what follows the comma is a question of its own.
+_QUESTION_AFTER_COMMA = re.compile(
+    r",\s*(?=(?:and |so |but )?(?:whats?|which|who|how|when|where|does|do (?:we|they|schools?)|is "
+    r"(?:that|this|it|there)|any)\b)"
+)
 
 
 def normal(text: str) -> str:
-    """The plain form of a message: words, digits, and sentence marks ``. ? !`` (commas go: the tables read across them) as separate tokens of white space."""
+    """The plain form of a message: words, digits, and sentence marks ``. ? !`` with single spaces between.
+
+    Commas go: the tables read across them.
+    """
     low = visible(text).lower()
     if len(low) > MAX_CHARS:
         low = low[: MAX_CHARS - 2000] + " . " + low[-2000:]
     low = _APOSTROPHES.sub("", low)
+    low = _QUESTION_AFTER_COMMA.sub(" . ", low)
+    low = re.sub(r"\s[-\u2013\u2014]+\s", " . ", low)
     for starred, word in _STARS.items():
         if starred in low:
             low = low.replace(starred, word)
     low = re.sub(r"([a-z])\1{2,}", r"\1", low)
+    low = _HEALTH_AGE.sub(lambda m: f"{m.group(1)} {_HEALTH_UNIT[m.group(2)]} old ", low)
     low = re.sub(r"\by[./]?o\b", "year old", low)
     low = _YEAR_GROUP.sub(r"year \1", low)
     low = _GLUED.sub(_spelled, low)
@@ -86,17 +89,17 @@ def _spelled(match: re.Match[str]) -> str:
 
 
 def _plain(tokens: Iterable[str]) -> Iterator[str]:
-    for token in tokens:
-        if token == ",":
+    for piece in tokens:
+        if piece == ",":
             continue
-        if token in ("\n", ";"):
+        if piece in ("\n", ";"):
             yield "."
-        elif token in _SHORTHAND:
-            yield _SHORTHAND[token]
-        elif len(token) >= 5 and token.isalpha():
-            yield _CORRECTOR.fix(token)
+        elif piece in SHORTHAND:
+            yield SHORTHAND[piece]
+        elif len(piece) >= 5 and piece.isalpha():
+            yield _CORRECTOR.fix(piece)
         else:
-            yield token
+            yield piece
 
 
 class Corrector:
@@ -152,61 +155,52 @@ def _slips(a: str, b: str) -> int:
 
 # Words that decide something in the tables of signals and are often mistyped under stress.
 KEY_WORDS = tuple(
-    """knife machete weapon hammer unconscious unresponsive breathing bleeding choking strangled strangling strangle suffocating
-    overdose overdosed paracetamol tablets swallowed collapsed seizure floppy bruise bruises bruised bruising injured injury injuries burned
-    burns scald scalded fracture fractured broken swollen handprint cigarette
-    suicide suicidal hanging hanged ligature goodbye killing missing disappeared vanished absconded runaway ran abducted kidnapped snatched
-    raped raping assault assaulted sexually sexual touched touching touches abused abusing abuse disclosed disclosure disclosing
-    scared frightened terrified terrifed screaming threatening threatened threatens attacking attacked stabbed stabbing punched punching
-    kicked kicking hitting slapped slapping beating beaten shaken shaking shouting crying hurting hurts married marriage wedding honour circumcised
-    teacher coach volunteer allegation inappropriate snapchat collected collect picked uncollected
-    drunk intoxicated unsafe danger dangerous emergency ambulance police immediately urgent urgently tonight tomorrow morning
-    stepdad boyfriend partner brother sister uncle grandad daughter toddler newborn infant nursery
-    locked barricaded petrol drowning drowned electrocuted
-    naked photos pictures private bedroom""".split()
+    """knife machete weapon hammer unconscious unresponsive breathing bleeding choking strangled strangling strangle suffocating overdose
+    overdosed paracetamol tablets swallowed collapsed seizure floppy bruise bruises bruised bruising injured injury injuries burned burns
+    scald scalded fracture fractured broken swollen handprint cigarette suicide suicidal hanging hanged ligature goodbye killing missing
+    disappeared vanished absconded runaway ran abducted kidnapped snatched raped raping assault assaulted sexually sexual touched touching
+    touches abused abusing abuse disclosed disclosure disclosing scared frightened terrified terrifed screaming threatening threatened
+    threatens attacking attacked stabbed stabbing punched punching kicked kicking hitting slapped slapping beating beaten shaken shaking
+    shouting crying hurting hurts married marriage wedding honour circumcised teacher coach volunteer allegation inappropriate snapchat
+    collected collect picked uncollected drunk intoxicated unsafe danger dangerous emergency ambulance police immediately urgent urgently
+    tonight tomorrow morning stepdad boyfriend partner brother sister uncle grandad daughter toddler newborn infant nursery locked
+    barricaded petrol drowning drowned electrocuted naked photos pictures private bedroom""".split()  # noqa: SIM905
 )
 ORDINARY_WORDS = frozenset(
-    """scares scare scored sacred scarred touches torched toughed couched poached teach teaches reacher preacher coached
-    roach couch beach brakes brother brothers mother bother another broker brown token taken banking hanging changing ranging hinging
-    listing living kissing mission missions misting mixing passing messing dissing fishing wishing hissing massing
-    abuser abusers abuses abusive amused accused abuse injure injures insured urgency urgencies emergent emergence
-    partners partner's partnered parting party knives knifes weapons bruises brushes bruising cruising braised praised raised
-    burnt burn barns turns suicides hanger hanged honoured honours humour harbour hour hours wedding weddings wetting heading
-    collects collector correct connect collecting college colleges locker blocked looked docked lacked clocked rocked shocked stocked
-    private privately pirate primate priority locks shaking shaping sharing staking stating snaking making taking baking waking
-    kicking licking picking ticking killing filling billing willing pilling calling selling telling beaten eaten beating heating seating bearing
-    hearing hurtling hurting hunting hating burning turning hitting sitting fitting getting writing biting
-    married marries carried worried tarried marriages morning mourning warning evening moaning photo photocopy photograph
-    policy polices policed polite policies police policing nurseries nurse nursery newborns infants infancy danger dangers ranger anger manger
-    unite united urgent argent agent touching teaching touched couching coaching reached attached attacking attack stacking attaching tracking
-    ambulances ambulatory drunk drink drank trunk weekend picked pickled ticked kicked licked packed pocket picket
-    raped rapid raping ripped taped draped shaped rated grasping trapped wrapped burns turns bonus runs
-    drowned crowned drowsy floppy flappy sloppy choice choosing cooking chocking checking shocking soaking talking walking
-    assault assaults assist assisted default sexuality sexualised sexual casual assess assessed asset
-    screaming streaming dreaming screening steaming creaming threaten threat threats treating treatment breathing breeding
-    breading reading heathing bathing breathe breath broken spoken broke brook swelling swallow following wallowed
-    hammers hamper hummer missed ringing bringing singing tables tablet table stables picture pictured features naked named baked
-    disclosures disclose enclosed disclosing disposing disclosed discussed
-    collapses collapsed collapsing elapsed seizures seized overdoses overdue scaled scalds scold scalp allegations alligation
-    volunteers voluntary volunteering teachers coaches sisters mister lister blister toddlers daughters slaughter laughter
-    goodbyes vanish varnished banished stabbing stabling grabbing grabbed scabbed crabbed tabbed shaken shake taken waken
-    brushing bruiser infants instant infect intent brothers's
-    snatch matched watched scratched patched snatches
-    circumcise circumcision fractures fracturing facture manufactured
-    frighten frightening enlightened terrify terrifying terrified verified threatened threatens
-    inappropriately appropriate locked tomorrows tonights unsafe safe
-    hosting hoisting shouting shooting shutting shorting scouting pouting spouting
-    crying drying trying frying prying flying dying tying
-    slapped slipped snapped clapped slopped slapping sleeping slipping stopping shopping mapping
-    punches punched bunched lunched launched pinched munched launching punching pitching
-    shared immediate scale rating raring allocation struggling mornings discussing strange handed handing straddling dancer razing locke bedrooms
-    alteration lucked strangles hamer boyfriends burgs locket killings swapped swapping touche alleviation burbs amusing amuse patrol torches
-    reaped reaping bleating blending snitched stared sapping sapped boating pinching welding uncles runway dagger hurst shaked raged raging
-    buried hinting scolded cigarettes stubbed weeding shaven marred razed kidnapper beater betting sitter shaving stranding machetes barricades
-    abased hunts raked raking unconnected hurling barricade shaming strangler photons shakes shaker rayed petro raced racing burner kicker
-    disappears disappear downing downed beaming kinked amuse beatings brothel tiddler alienation soared spared rapes snapping spacing
-    reading ready grooming bleeping sleeping tracing grazing gazing lasting pasting tasting wasting barking parking
-    tracks placed places plans phones photos
-    partings portion martinet""".split()
+    """scares scare scored sacred scarred touches torched toughed couched poached teach teaches reacher preacher coached roach couch beach
+    brakes brother brothers mother bother another broker brown token taken banking hanging changing ranging hinging listing living kissing
+    mission missions misting mixing passing messing dissing fishing wishing hissing massing abuser abusers abuses abusive amused accused
+    abuse injure injures insured urgency urgencies emergent emergence partners partner's partnered parting party knives knifes weapons
+    bruises brushes bruising cruising braised praised raised burnt burn barns turns suicides hanger hanged honoured honours humour harbour
+    hour hours wedding weddings wetting heading collects collector correct connect collecting college colleges locker blocked looked docked
+    lacked clocked rocked shocked stocked private privately pirate primate priority locks shaking shaping sharing staking stating snaking
+    making taking baking waking kicking licking picking ticking killing filling billing willing pilling calling selling telling beaten
+    eaten beating heating seating bearing hearing hurtling hurting hunting hating burning turning hitting sitting fitting getting writing
+    biting married marries carried worried tarried marriages morning mourning warning evening moaning photo photocopy photograph policy
+    polices policed polite policies police policing nurseries nurse nursery newborns infants infancy danger dangers ranger anger manger
+    unite united urgent argent agent touching teaching touched couching coaching reached attached attacking attack stacking attaching
+    tracking ambulances ambulatory drunk drink drank trunk weekend picked pickled ticked kicked licked packed pocket picket raped rapid
+    raping ripped taped draped shaped rated grasping trapped wrapped burns turns bonus runs drowned crowned drowsy floppy flappy sloppy
+    choice choosing cooking chocking checking shocking soaking talking walking assault assaults assist assisted default sexuality
+    sexualised sexual casual assess assessed asset screaming streaming dreaming screening steaming creaming threaten threat threats
+    treating treatment breathing breeding breading reading heathing bathing breathe breath broken spoken broke brook swelling swallow
+    following wallowed hammers hamper hummer missed ringing bringing singing tables tablet table stables picture pictured features naked
+    named baked disclosures disclose enclosed disclosing disposing disclosed discussed collapses collapsed collapsing elapsed seizures
+    seized overdoses overdue scaled scalds scold scalp allegations alligation volunteers voluntary volunteering teachers coaches sisters
+    mister lister blister toddlers daughters slaughter laughter goodbyes vanish varnished banished stabbing stabling grabbing grabbed
+    scabbed crabbed tabbed shaken shake taken waken brushing bruiser infants instant infect intent brothers's snatch matched watched
+    scratched patched snatches circumcise circumcision fractures fracturing facture manufactured frighten frightening enlightened terrify
+    terrifying terrified verified threatened threatens inappropriately appropriate locked tomorrows tonights unsafe safe hosting hoisting
+    shouting shooting shutting shorting scouting pouting spouting crying drying trying frying prying flying dying tying slapped slipped
+    snapped clapped slopped slapping sleeping slipping stopping shopping mapping punches punched bunched lunched launched pinched munched
+    launching punching pitching shared immediate scale rating raring allocation struggling mornings discussing strange handed handing
+    straddling dancer razing locke bedrooms alteration lucked strangles hamer boyfriends burgs locket killings swapped swapping touche
+    alleviation burbs amusing amuse patrol torches reaped reaping bleating blending snitched stared sapping sapped boating pinching welding
+    uncles runway dagger hurst shaked raged raging buried hinting scolded cigarettes stubbed weeding shaven marred razed kidnapper beater
+    betting sitter shaving stranding machetes barricades abased hunts raked raking unconnected hurling barricade shaming strangler photons
+    shakes shaker rayed petro raced racing burner kicker disappears disappear downing downed beaming kinked amuse beatings brothel tiddler
+    alienation soared spared rapes snapping spacing misusing misused musing missed missile dismissing reading ready grooming bleeping
+    sleeping tracing grazing gazing lasting pasting tasting wasting barking parking tracks placed places plans phones photos partings
+    portion martinet""".split()  # noqa: SIM905
 )
 _CORRECTOR = Corrector(KEY_WORDS, known=ORDINARY_WORDS)

@@ -7,7 +7,7 @@ States: ``open`` (to be answered), ``answered`` (the reply stands, its pointer m
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import time
 from uuid import uuid4
 
@@ -100,6 +100,11 @@ class ClaimBook:
         """Given up for good, for the reason ``fault``."""
         self._update(update(ClaimRow).where(ClaimRow.key == key).values(state="failed", fault=fault[:80]))
 
+    def drop(self, key: str) -> None:
+        """Delete a row that turned out to be none of our business."""
+        with self._database.engine.begin() as connection:
+            connection.execute(delete(ClaimRow).where(ClaimRow.key == key))
+
     def put_back(self, key: str, fault: str) -> bool:
         """Leave it for a later attempt, after a pause that grows; ``False`` (and failed) when there were enough attempts."""
         claim = self.get(key)
@@ -122,7 +127,7 @@ class ClaimBook:
             late = late.where(ClaimRow.team == team)
         with self._database.session() as session:
             rows = [(_value(row), row.lease_until) for row in session.scalars(late.order_by(ClaimRow.claimed_at).limit(limit))]
-        return [claim for claim, lease in rows if self._taken(claim, lease, now)]
+        return [replace(claim, attempts=claim.attempts + 1) for claim, lease in rows if self._taken(claim, lease, now)]
 
     def _taken(self, claim: Claim, lease: float, now: float) -> bool:
         same = update(ClaimRow).where(ClaimRow.key == claim.key, ClaimRow.lease_until == lease, ClaimRow.state == claim.state)

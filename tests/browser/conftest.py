@@ -27,7 +27,9 @@ def servers():
     """Addresses of our site, of a listed partner's page and of a stranger's page."""
     process = subprocess.Popen([sys.executable, str(HERE / "site_for_tests.py")], stdout=subprocess.PIPE, text=True)
     ports = process.stdout.readline().split()
-    yield SimpleNamespace(**dict(zip(("home", "partner", "stranger"), (f"http://127.0.0.1:{port}" for port in ports), strict=True)))
+    yield SimpleNamespace(
+        **dict(zip(("home", "partner", "stranger"), (f"http://127.0.0.1:{port}" for port in ports), strict=True))
+    )
     process.terminate()
     process.wait(timeout=10)
     process.stdout.close()
@@ -36,7 +38,9 @@ def servers():
 @pytest.fixture(scope="session")
 def chromium():
     """The system's Chromium."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install playwright")
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="Playwright is not installed: pip install playwright"
+    )
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
         pytest.skip("No Chromium on this machine: apt-get install chromium")
@@ -57,7 +61,9 @@ def open_page(chromium):
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda r: None if r.url.startswith(("http://127.0.0.1", "data:")) else complaints.append(r.url))
+        page.on(
+            "request", lambda r: None if r.url.startswith(("http://127.0.0.1", "data:")) else complaints.append(r.url)
+        )
         page.on("dialog", lambda dialog: (complaints.append(dialog.message), dialog.dismiss()))
         return page
 

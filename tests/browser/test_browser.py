@@ -35,14 +35,18 @@ def test_ask_follow_up_and_open_the_source(servers, open_page):
     page.get_by_label("Where does the child live?").select_option("luton")
     ask(page, "When to use it?")
 
-    assert "Answered from the library" in page.evaluate("document.querySelector('safeguarding-assistant').shadowRoot.activeElement.textContent")
+    assert "Answered from the library" in page.evaluate(
+        "document.querySelector('safeguarding-assistant').shadowRoot.activeElement.textContent"
+    )
     with page.expect_request("**/api/ask") as sent:
         ask(page, "and Luton?")
     assert sent.value.post_data_json == {"question": "and Luton?", "area": "luton", "history": ["When to use it?"]}
     page.locator("a.cite").last.click()
     page.wait_for_url("**/library/**")
     assert page.locator("#cited").inner_text() == SENTENCE
-    assert page.locator("#cited").evaluate("e => { const b = e.getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight }")
+    assert page.locator("#cited").evaluate(
+        "e => { const b = e.getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight }"
+    )
     page.go_back()
     page.locator("article.reply").nth(1).wait_for()
     assert page.get_by_label("Where does the child live?").input_value() == "luton"
@@ -102,7 +106,12 @@ def test_feedback_with_a_reason(servers, open_page):
         page.get_by_role("button", name="Send", exact=True).click()
     page.get_by_text("Thank you. Your reply was kept.").wait_for()
 
-    assert sent.value.post_data_json == {"answer_id": "a1", "helpful": False, "reason": "It is hard to understand", "wording": None}
+    assert sent.value.post_data_json == {
+        "answer_id": "a1",
+        "helpful": False,
+        "reason": "It is hard to understand",
+        "wording": None,
+    }
 
 
 @pytest.mark.parametrize("way", ["button", "escape", "library"])
@@ -182,7 +191,9 @@ def test_a_stranger_may_not_embed_the_widget(servers, open_page):
     assert failed == [servers.home + "/widget.js"]
 
 
-@pytest.mark.parametrize(("status", "words"), [(429, "Wait a minute"), (500, "Something went wrong"), (0, "cannot be reached")])
+@pytest.mark.parametrize(
+    ("status", "words"), [(429, "Wait a minute"), (500, "Something went wrong"), (0, "cannot be reached")]
+)
 def test_trouble_keeps_the_question_and_the_numbers(servers, open_page, status, words):
     """Too many, broken, offline: a sentence, the question kept in the box, and the emergency numbers beside it."""
     page = open_page()
@@ -224,7 +235,15 @@ def test_the_keyboard_is_enough(servers, open_page):
     assert page.evaluate("!!document.activeElement.closest('footer')")
 
 
-PAGES = ("/", "/library", "/library/luton-neglect?page=1&start=46&end=90", "/library/bedford-review?page=2", "/about", "/accessibility", "/nothing")
+PAGES = (
+    "/",
+    "/library",
+    "/library/luton-neglect?page=1&start=46&end=90",
+    "/library/bedford-review?page=2",
+    "/about",
+    "/accessibility",
+    "/nothing",
+)
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -390,7 +390,7 @@ class SafeguardingAssistant extends HTMLElement {
       h("label", { for: "area" }, "Where does the child live?"),
       this.area,
       this.label,
-      h("p", { class: "hint", id: "hint" }, CONFIG.notReferral),
+      h("p", { class: "hint", id: "hint" }, CONFIG.notReferral + " Enter sends, Shift and Enter start a new line."),
       this.error,
       this.box,
       h("div", { class: "actions" }, this.button, this.again),

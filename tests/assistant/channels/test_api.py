@@ -45,16 +45,38 @@ def test_ask_returns_the_contract(client, fake):
 
     body = response.json()
     assert response.status_code == 200
-    assert list(body) == ["id", "status", "reply", "text", "statements", "sources", "notices", "contacts", "model", "generation", "took_ms"]
+    assert list(body) == [
+        "id",
+        "status",
+        "reply",
+        "text",
+        "statements",
+        "sources",
+        "notices",
+        "contacts",
+        "model",
+        "generation",
+        "took_ms",
+    ]
     assert body["status"] == "answered"
     assert body["statements"][0]["citations"] == [1]
     assert body["statements"][0]["spans"][0]["source"] == 1
     source = body["sources"][0]
-    assert (source["document_id"], source["published"], source["review_by"], source["edition"]) == ("luton-neglect", "2024-09-01", "2025-09-01", "current")
+    assert (source["document_id"], source["published"], source["review_by"], source["edition"]) == (
+        "luton-neglect",
+        "2024-09-01",
+        "2025-09-01",
+        "current",
+    )
     assert body["contacts"][0]["checked"] is None
     assert "rejected" not in body["contacts"][0]
     asked = fake.asked[0]
-    assert (asked.text, asked.area, asked.history, asked.audience) == ("When to use it?", "luton", ("first", "second"), "practitioner")
+    assert (asked.text, asked.area, asked.history, asked.audience) == (
+        "When to use it?",
+        "luton",
+        ("first", "second"),
+        "practitioner",
+    )
 
 
 @pytest.mark.parametrize("area", ["pan", None])
@@ -204,7 +226,16 @@ def test_search_by_post_and_get(client, fake):
     post = client.post("/api/search", json={"question": "x", "area": "luton", "history": ["a"], "limit": 5})
     get = client.get("/api/search", params={"q": "x", "area": "luton", "limit": 5})
 
-    assert list(post.json()["passages"][0]) == ["text", "document_id", "title", "area", "published", "page", "heading", "score"]
+    assert list(post.json()["passages"][0]) == [
+        "text",
+        "document_id",
+        "title",
+        "area",
+        "published",
+        "page",
+        "heading",
+        "score",
+    ]
     assert post.json() == get.json()
     assert post.json()["passages"][0]["heading"] == "When to use the tool"
     assert fake.asked[0].history == ("a",)

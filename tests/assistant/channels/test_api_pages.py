@@ -49,7 +49,15 @@ def test_every_page_has_the_frame(path):
     seen = Seen(make().get(path, headers={"Accept": "text/html"}).text)
     links = {value for tag, name, value in seen.attributes if tag == "a" and name == "href"}
 
-    assert {"tel:999", "tel:01234718700", "tel:03003008585", "tel:01582547653", "tel:03003008123", "#main", "/leave"} <= links
+    assert {
+        "tel:999",
+        "tel:01234718700",
+        "tel:03003008585",
+        "tel:01582547653",
+        "tel:03003008123",
+        "#main",
+        "/leave",
+    } <= links
     assert "history is not cleared" in seen.text
     assert "not a referral" in seen.text
     assert ("html", "lang", "en-GB") in seen.attributes
@@ -77,7 +85,15 @@ def test_the_form_answers_without_javascript():
 
     assert response.status_code == 200
     assert (fake.asked[0].area, fake.asked[0].history) == ("luton", ("earlier one",))
-    for words in (SENTENCE, "Answered from the library", "Whom to ring", "not yet been checked", "1 September 2024", "page 1", "Review was due"):
+    for words in (
+        SENTENCE,
+        "Answered from the library",
+        "Whom to ring",
+        "not yet been checked",
+        "1 September 2024",
+        "page 1",
+        "Review was due",
+    ):
         assert words in seen.text
     hidden = [dict((n, v) for t, n, v in seen.attributes[i : i + 3]) for i, a in enumerate(seen.attributes) if a == ("input", "type", "hidden")]
     assert [h["value"] for h in hidden if h.get("name") == "history"] == ["earlier one", "When to use it?"]
@@ -165,7 +181,16 @@ def test_dangerous_addresses_are_no_links():
     """Only http and our own paths may be followed, wherever an address comes from."""
     assert safe_link("https://example.org/a") == "https://example.org/a"
     assert safe_link("/library/x") == "/library/x"
-    for bad in ("javascript:alert(1)", "//evil.example", "data:text/html,x", "/\\evil.example", "https:///x", " ", None, "JaVaScRiPt:x"):
+    for bad in (
+        "javascript:alert(1)",
+        "//evil.example",
+        "data:text/html,x",
+        "/\\evil.example",
+        "https:///x",
+        " ",
+        None,
+        "JaVaScRiPt:x",
+    ):
         assert safe_link(bad) == ""
     source = replace(answered("x").sources[0], url="javascript:alert(1)", document=replace(GUIDE, source_url="javascript:x"))
     assert "javascript:" not in answer_html(replace(answered("x"), sources=(source,)))
@@ -186,7 +211,11 @@ def test_feedback_without_javascript():
     kept = client.post("/feedback", data={"answer_id": "a1", "helpful": "no", "reason": "It is hard to understand"})
 
     assert kept.status_code == 200
-    assert (fake.said[0].helpful, fake.said[0].reason, fake.said[0].wording) == (False, "It is hard to understand", None)
+    assert (fake.said[0].helpful, fake.said[0].reason, fake.said[0].wording) == (
+        False,
+        "It is hard to understand",
+        None,
+    )
     assert client.post("/feedback", data={"answer_id": "a1", "helpful": "maybe"}).status_code == 422
 
 

@@ -34,7 +34,13 @@ PERMANENT = (
 
 BLOCKS = (
     Block(kind="heading", text="Neglect practice guidance", level=1, page=1),
-    Block(kind="heading", text="When to use the tool", level=3, page=1, boxes=(Box(left=72, top=90, right=300, bottom=106),)),
+    Block(
+        kind="heading",
+        text="When to use the tool",
+        level=3,
+        page=1,
+        boxes=(Box(left=72, top=90, right=300, bottom=106),),
+    ),
     Block(
         kind="paragraph",
         text="Use the neglect tool when a concern repeats. Write down what the child says.",
@@ -62,14 +68,40 @@ GUIDE = Document(
     pages=2,
     source_url="https://example.org/neglect",
 )
-OLD = replace(GUIDE, id="luton-neglect-2019", title="Neglect guidance 2019", edition="superseded", superseded_by="luton-neglect", published=date(2019, 5, 1))
+OLD = replace(
+    GUIDE,
+    id="luton-neglect-2019",
+    title="Neglect guidance 2019",
+    edition="superseded",
+    superseded_by="luton-neglect",
+    published=date(2019, 5, 1),
+)
 DIGEST = replace(
-    GUIDE, id="pan-digest", title="Digest of levels", area="pan", kind="threshold", authority="digest", audience="practitioner",
-    republish="link", media_type="markdown", pages=1, review_by=None, published=date(2026, 1, 5), source_url="javascript:alert(1)",
+    GUIDE,
+    id="pan-digest",
+    title="Digest of levels",
+    area="pan",
+    kind="threshold",
+    authority="digest",
+    audience="practitioner",
+    republish="link",
+    media_type="markdown",
+    pages=1,
+    review_by=None,
+    published=date(2026, 1, 5),
+    source_url="javascript:alert(1)",
 )
 REVIEW = replace(
-    GUIDE, id="bedford-review", title="Review of Child A", area="bedford", kind="case_review", audience="practitioner",
-    republish="excerpt", review_by=None, published=date(2023, 2, 1), machine_read=(2,),
+    GUIDE,
+    id="bedford-review",
+    title="Review of Child A",
+    area="bedford",
+    kind="case_review",
+    audience="practitioner",
+    republish="excerpt",
+    review_by=None,
+    published=date(2023, 2, 1),
+    machine_read=(2,),
 )
 
 DOCUMENTS = {d.id: d for d in (GUIDE, OLD, DIGEST, REVIEW)}
@@ -101,14 +133,29 @@ END = START + len(SENTENCE)
 CITED_URL = f"/library/luton-neglect?page=1&start={START}&end={END}#cited"
 
 FRONT_DOOR = Contact(
-    area="luton", role="front door", name="Luton MASH", scope="child lives", phone="01582 547653", hours="Monday to Friday 9 to 5",
-    form_url="https://example.org/form", source="Luton annual report", source_date="2025",
+    area="luton",
+    role="front door",
+    name="Luton MASH",
+    scope="child lives",
+    phone="01582 547653",
+    hours="Monday to Friday 9 to 5",
+    form_url="https://example.org/form",
+    source="Luton annual report",
+    source_date="2025",
 )
 
 
 def answered(question: str) -> Answer:
     """An answer with one quotation, a template line, a notice and a contact."""
-    source = Source(n=1, document=GUIDE, page=1, heading="When to use the tool", quote=SENTENCE, url=CITED_URL, remark="Review was due in September 2025.")
+    source = Source(
+        n=1,
+        document=GUIDE,
+        page=1,
+        heading="When to use the tool",
+        quote=SENTENCE,
+        url=CITED_URL,
+        remark="Review was due in September 2025.",
+    )
     return Answer(
         id="a1",
         status=Status.ANSWERED,
@@ -177,7 +224,17 @@ class FakeAssistant:
     def search(self, question, limit=20):
         self.asked.append(question)
         self.view()
-        unit = Unit(id="luton-neglect#0", document_id="luton-neglect", ordinal=0, text=SENTENCE, kind="paragraph", page=1, start=START, end=END, headings=("Neglect practice guidance", "When to use the tool"))
+        unit = Unit(
+            id="luton-neglect#0",
+            document_id="luton-neglect",
+            ordinal=0,
+            text=SENTENCE,
+            kind="paragraph",
+            page=1,
+            start=START,
+            end=END,
+            headings=("Neglect practice guidance", "When to use the tool"),
+        )
         return [Hit(document=GUIDE, units=(unit,), score=0.9)][:limit]
 
     def view(self):

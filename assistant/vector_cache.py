@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.embedding import Embedder, Vectors
+from assistant.errors import PublishError
 
 _BATCH = 512
 
@@ -45,6 +46,8 @@ class VectorCache:
             for start in range(0, len(todo), _BATCH):
                 part = todo[start : start + _BATCH]
                 vectors = self._embedder.encode([text for _, text in part])
+                if not np.isfinite(vectors).all():
+                    raise PublishError("The embedding model gave vectors that are not numbers; nothing was published. Check SAFEGUARDING_EMBEDDER.")
                 rows = [(model, key, vector.astype(np.float16).tobytes()) for (key, _), vector in zip(part, vectors, strict=True)]
                 with database:
                     database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
@@ -65,8 +68,8 @@ class VectorCache:
             database.execute("VACUUM")
 
     @staticmethod
-    def _read(database: sqlite3.Connection, model: str, keys: Sequence[str]) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
-        known: dict[str, np.ndarray] = {}  # type: ignore[type-arg]
+    def _read(database: sqlite3.Connection, model: str, keys: Sequence[str]) -> dict[str, np.ndarray]:
+        known: dict[str, np.ndarray] = {}
         unique = list(dict.fromkeys(keys))
         for start in range(0, len(unique), 500):
             part = unique[start : start + 500]

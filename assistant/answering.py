@@ -1,0 +1,372 @@
+"""Question to answer, top to bottom: danger, what is not ours, contacts, search, evidence, quotation, checks. Early returns, no engine."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import structlog
+
+from assistant.areas import areas_in, child_area
+from assistant.companions import Companion, companions_for
+from assistant.compose import Rules, compose, short_name
+from assistant.contact_answers import ContactAnswer, contact_answer, contact_line
+from assistant.contacts import ContactBook, permanent_line
+from assistant.domain import PARTNERSHIPS, Answer, Area, Contact, Hit, Notice, Question, Source, Statement, Status
+from assistant.errors import LibraryError, SafeguardingError
+from assistant.evidence import EvidenceModel
+from assistant.evidence import describe as describe_evidence
+from assistant.knowledge import Vocabulary
+from assistant.library import Library, View
+from assistant.quoting import Quoted, quote
+from assistant.render import phones, plain_text
+from assistant.replies import Replies
+from assistant.retrieve import Shortlist, passages
+from assistant.safety.urgent_reply import UrgentReply, lado_line, possible_tail, staff_allegation_text
+from assistant.search import Searcher
+from assistant.triage import Triage, triage, urgent_of
+from assistant.understand import Acronyms, Names, Query, understand
+
+log = structlog.get_logger()
+
+Stage = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What ``wiring`` builds. ``searcher`` is made at first use, so that danger is answered while models load."""
+
+    library: Library
+    searcher: Callable[[], Searcher]
+    evidence: EvidenceModel
+    vocabulary: Vocabulary
+    companions: tuple[Companion, ...]
+    book: ContactBook
+    replies: Replies
+    clock: Callable[[], datetime]
+    decline_below: float
+    switched_off: bool = False
+    feedback: Callable[[str, bool, str, str | None], None] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A query with its shortlist and the probability that it answers the question."""
+
+    query: Query
+    view: View
+    shortlist: Shortlist
+    probability: float
+
+
+class Assistant:
+    """The one function that every channel calls, and its search half for evaluation. Safe for threads."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    # --- the contract with channels ---------------------------------------------------------------------------------
+
+    def answer(self, question: Question, on_stage: Stage | None = None) -> Answer:
+        """The one reply to a question; every failure is a reply too."""
+        started = time.perf_counter()
+        identifier = uuid.uuid4().hex[:16]
+        now = question.asked_at or self._parts.clock()
+        urgent: UrgentReply | None = None
+        try:
+            _, urgent = urgent_of(question, self._parts.book, self._parts.replies, now)
+            reply = self._answer(question, urgent, now, on_stage or (lambda _: None))
+        except LibraryError as error:
+            log.warning("library_fault", problem=type(error).__name__)
+            reply = self._fault(urgent)
+        except Exception as error:  # noqa: BLE001 - the reader gets a sentence; the log gets the kind, never the question
+            log.error("answer_fault", problem=type(error).__name__)
+            reply = self._fault(urgent)
+        took = round((time.perf_counter() - started) * 1000)
+        log.info("answered", id=identifier, status=reply.status.value, reply=reply.reply, took_ms=took, generation=reply.generation)
+        return replace(reply, id=identifier, took_ms=took)
+
+    def urgent(self, question: Question) -> Answer | None:
+        """The danger route alone."""
+        started = time.perf_counter()
+        now = question.asked_at or self._parts.clock()
+        _, reply = urgent_of(question, self._parts.book, self._parts.replies, now)
+        if reply is None:
+            return None
+        return replace(_urgent_answer(reply), id=uuid.uuid4().hex[:16], took_ms=round((time.perf_counter() - started) * 1000))
+
+    def search(self, question: Question, limit: int = 20) -> list[Hit]:
+        """Passages in ranking order; an empty list for text without a word to search for."""
+        prepared = triage(question, self._parts.book, self._parts.replies, question.asked_at or self._parts.clock())
+        found = self._find(prepared.question, question)
+        return passages(found.shortlist, found.view.generation, limit=limit)
+
+    def trace(self, question: Question) -> dict[str, object]:
+        """Why an answer came out as it did: scores and decisions, no text of the question."""
+        prepared = triage(question, self._parts.book, self._parts.replies, question.asked_at or self._parts.clock())
+        found = self._find(prepared.question, question)
+        return {
+            "tier": prepared.danger.tier,
+            "scope": prepared.scope.kind if prepared.scope else None,
+            "areas": found.query.areas,
+            "periods": found.query.periods,
+            "wanted": found.query.wanted,
+            "follow_up": found.query.follow_up,
+            "expansions": found.query.expansions,
+            "topics": found.shortlist.ranking.topics,
+            "evidence": found.probability,
+            "decline_below": self._parts.decline_below,
+        }
+
+    def view(self) -> View:
+        """What may be read at this moment."""
+        return self._parts.library.view()
+
+    def feedback(self, answer_id: str, helpful: bool, reason: str, wording: str | None) -> None:
+        """Keep what a reader said of an answer."""
+        if self._parts.feedback:
+            self._parts.feedback(answer_id, helpful, reason, wording)
+
+    def permanent_line(self) -> str:
+        """The emergency line for every surface."""
+        return permanent_line(self._parts.book)
+
+    def health(self) -> dict[str, object]:
+        """What operators ask first; never raises."""
+        try:
+            view = self.view()
+            manifest = view.generation.manifest
+            return {
+                "generation": manifest.id,
+                "created": manifest.created,
+                "documents": len(view.documents()),
+                "embedder": manifest.embedder,
+                "model": None,
+                "switched_off": self._parts.switched_off,
+                "problems": [],
+            }
+        except SafeguardingError as error:
+            return {"generation": None, "model": None, "switched_off": self._parts.switched_off, "problems": [str(error)]}
+
+    # --- the line ---------------------------------------------------------------------------------------------------
+
+    def _answer(self, question: Question, urgent: UrgentReply | None, now: datetime, say: Stage) -> Answer:
+        if urgent is not None and not urgent.then_answer:
+            return _urgent_answer(urgent)
+        if self._parts.switched_off:
+            return self._fault(urgent)
+        say("understand")
+        prepared = triage(question, self._parts.book, self._parts.replies, now)
+        if prepared.scope is not None and prepared.scope.strip is None:
+            return self._out_of_scope(prepared, urgent)
+        contact = contact_answer(self._placed(prepared.question, question), self._parts.book)
+        if contact is not None:
+            return self._from_contacts(contact, prepared, question, now)
+        say("retrieve")
+        found = self._find(prepared.question, question)
+        say("compose")
+        return self._from_library(found, prepared, question, urgent, now)
+
+    def _placed(self, clean: Question, original: Question) -> Question:
+        """The cleaned question with the area read from the original (an address names it, and masking hides addresses)."""
+        where = child_area(original.text, original.history, original.area)
+        return replace(clean, area=where.area or (None if where.elsewhere else original.area))
+
+    def _find(self, clean: Question, original: Question) -> Found:
+        view = self._parts.library.view()
+        generation = view.generation
+        names = Names(Acronyms(generation.acronyms), generation.cases)
+        query = understand(clean.text, clean.history, self._areas(original), self._parts.vocabulary, names)
+        searcher = self._parts.searcher()
+        shortlist = searcher.shortlist(query, view)
+        features = describe_evidence(query, shortlist, searcher.describer(generation))
+        return Found(query=query, view=view, shortlist=shortlist, probability=self._parts.evidence.probability(features))
+
+    @staticmethod
+    def _areas(question: Question) -> tuple[Area, ...]:
+        """Areas in the message, else in the thread, else the one chosen in the channel."""
+        named = tuple(area for area in areas_in(question.text) if area in PARTNERSHIPS)
+        if named:
+            return named
+        for turn in reversed(question.history):
+            earlier = tuple(area for area in areas_in(turn) if area in PARTNERSHIPS)
+            if earlier:
+                return earlier
+        return (question.area,) if question.area in PARTNERSHIPS else ()
+
+    def _from_library(self, found: Found, prepared: Triage, question: Question, urgent: UrgentReply | None, now: datetime) -> Answer:
+        notices = [*self._urgent_notices(urgent), *prepared.notices, *self._decision(prepared, question), *self._remarks(prepared)]
+        lead = self._lead(prepared, question, urgent)
+        quoted = self._quoted(found, prepared, question, now.date(), short=bool(lead) or prepared.decision is not None or urgent is not None)
+        if quoted is None or not quoted.sources:
+            return self._not_found(found, prepared, question, notices, lead, now)
+        statements = [*lead, *quoted.statements]
+        shown = " ".join(statement.text for statement in quoted.statements)
+        statements += [Statement(text=text, kind="template") for text in companions_for(shown, self._parts.companions)]
+        statements += self._tail(prepared, question, now)
+        status = Status.URGENT if urgent is not None else Status.ANSWERED
+        return _answer(status, statements, quoted.sources, notices, generation=found.view.generation.id, contacts=urgent.contacts if urgent else ())
+
+    def _quoted(self, found: Found, prepared: Triage, question: Question, today: date, *, short: bool) -> Quoted | None:
+        generation = found.view.generation
+        # A decision is answered with the learning that bears on it, so weaker evidence may stand beside the notice.
+        if found.probability < self._parts.decline_below and prepared.decision is None:
+            return None
+        numbers = "contact" in found.query.wanted
+        rules = Rules(rejected=self._parts.book.is_rejected, numbers_wanted=numbers, most_words=110 if short else 165)
+        draft = compose(found.query, found.shortlist, generation, rules)
+        return quote(draft, generation, self._placed(prepared.question, question), self._parts.replies, today) if draft else None
+
+    # --- replies that are not quotations ----------------------------------------------------------------------------
+
+    def _out_of_scope(self, prepared: Triage, urgent: UrgentReply | None) -> Answer:
+        scope = prepared.scope
+        assert scope is not None
+        text = self._fill(scope.reply, prepared.question, dict(scope.values))
+        statements = [*_line_of(prepared.emergency_line), *_urgent_statements(urgent), Statement(text=text, kind="template")]
+        status = Status.URGENT if urgent is not None else Status.OUT_OF_SCOPE
+        return _answer(status, statements, (), prepared.notices, reply=scope.reply)
+
+    def _from_contacts(self, contact: ContactAnswer, prepared: Triage, question: Question, now: datetime) -> Answer:
+        replies = self._parts.replies
+        notices = [*prepared.notices, *self._decision(prepared, question)]
+        if contact.elsewhere:
+            text = replies.get("scope_other_council", place=contact.elsewhere)
+            return _answer(Status.OUT_OF_SCOPE, [Statement(text=text, kind="template")], (), notices, reply="scope_other_council")
+        ordered = _by_time(contact.contacts, question, now)
+        statements = [*_line_of(prepared.emergency_line)]
+        statements += [Statement(text=contact_line(entry), kind="contact") for entry in ordered]
+        if contact.missing_mail:
+            statements.append(Statement(text=self._fill("not_found_contacts", prepared.question, {}), kind="template"))
+        if contact.area is None and len({entry.area for entry in ordered} & set(PARTNERSHIPS)) > 1:
+            notices.append(Notice(kind="area", text=replies.get("area_unknown")))
+        if any(entry.checked is None for entry in ordered):
+            statements.append(Statement(text=replies.get("numbers_unchecked"), kind="template"))
+        if prepared.scope is not None:
+            statements.append(Statement(text=self._fill(prepared.scope.reply, prepared.question, dict(prepared.scope.values)), kind="template"))
+        statements += self._tail(prepared, question, now)
+        return _answer(Status.ANSWERED, statements, (), notices, contacts=ordered)
+
+    def _not_found(
+        self, found: Found, prepared: Triage, question: Question, notices: list[Notice], lead: list[Statement], now: datetime
+    ) -> Answer:
+        text = self._fill("not_found", self._placed(prepared.question, question), {})
+        nearest = list(dict.fromkeys(short_name(found.view.generation.documents[found.view.generation.units[row].document_id]) for row in found.shortlist.rows[:8]))
+        statements = [*lead, Statement(text=text, kind="template")]
+        if nearest and prepared.decision is None:
+            statements.append(Statement(text=f"Nearest documents: {'; '.join(nearest[:3])}.", kind="template"))
+        statements += self._tail(prepared, question, now)
+        status = Status.URGENT if any(notice.kind == "urgent" for notice in notices) else Status.NOT_FOUND
+        if lead or prepared.decision is not None:
+            status = Status.URGENT if status is Status.URGENT else Status.PARTIAL
+        return _answer(status, statements, (), notices, reply="not_found", generation=found.view.generation.id)
+
+    def _lead(self, prepared: Triage, question: Question, urgent: UrgentReply | None) -> list[Statement]:
+        """What stands before the library's answer: the emergency line in the asker's language, the person first, staff allegations."""
+        lead = [*_line_of(prepared.emergency_line), *_urgent_statements(urgent)]
+        if prepared.language:
+            lead.append(Statement(text=self._parts.replies.get("language_try"), kind="template"))
+        if "staff_allegation" in prepared.danger.rows and prepared.decision is None and prepared.danger.tier != "none":
+            text, _ = staff_allegation_text(question, self._parts.book, self._parts.replies)
+            lead.append(Statement(text=text, kind="template"))
+        return lead
+
+    def _decision(self, prepared: Triage, question: Question) -> list[Notice]:
+        if prepared.decision is None:
+            return []
+        return [Notice(kind="decision", text=self._fill(prepared.decision.reply, question, {}))]
+
+    def _remarks(self, prepared: Triage) -> list[Notice]:
+        """Said after the answer: that an instruction inside pasted text was ignored."""
+        if prepared.scope is None:
+            return []
+        return [Notice(kind="partial", text=self._fill(prepared.scope.reply, prepared.question, dict(prepared.scope.values)))]
+
+    @staticmethod
+    def _urgent_notices(urgent: UrgentReply | None) -> list[Notice]:
+        return [] if urgent is None else list(urgent.notices)
+
+    def _tail(self, prepared: Triage, question: Question, now: datetime) -> list[Statement]:
+        if prepared.danger.tier != "possible":
+            return []
+        return [Statement(text=possible_tail(question, self._parts.book, self._parts.replies, now), kind="contact")]
+
+    def _fault(self, urgent: UrgentReply | None) -> Answer:
+        text = self._parts.replies.get("fault", permanent=self.permanent_line())
+        if urgent is not None:
+            return _urgent_answer(urgent)
+        return _answer(Status.FAULT, [Statement(text=text, kind="template")], (), (), reply="fault")
+
+    def _fill(self, key: str, question: Question, values: dict[str, str]) -> str:
+        """A reply with whatever it names: front doors, LADO, whom to ask."""
+        book = self._parts.book
+        area = child_area(question.text, question.history, question.area).area
+        areas = (area,) if area in PARTNERSHIPS and area else PARTNERSHIPS
+        doors = [contact for one in areas if (contact := book.front_door(one))]
+        offices = [contact for one in areas for contact in book.by_role("partnership office", one)[:1]]
+        known = {
+            "doors": phones(doors),
+            "front_door": phones(doors),
+            "lado": lado_line(question, book),
+            "permanent": self.permanent_line(),
+            "who_to_ask": _who_to_ask(doors, offices if len(areas) == 1 else []),
+            **values,
+        }
+        wanted = self._parts.replies.placeholders(key)
+        return self._parts.replies.get(key, **{name: value for name, value in known.items() if name in wanted})
+
+
+def _who_to_ask(doors: Sequence[Contact], offices: Sequence[Contact]) -> str:
+    office = next((contact for contact in offices), None)
+    first = f"Ask your safeguarding lead or the partnership's business unit{f' ({office.email or office.phone})' if office else ''}. "
+    return f"{first}For a worry about a child, ring the front door: {phones(doors)}."
+
+
+def _by_time(contacts: Sequence[Contact], question: Question, now: datetime) -> tuple[Contact, ...]:
+    """Out of hours the Emergency Duty Team stands first; a time in the message beats the clock."""
+    from assistant.clock import emergency_order, time_said  # noqa: PLC0415 - keeps the bank-holiday calendar out of start-up
+
+    order = emergency_order(time_said(question.text, now) or now)
+    return tuple(sorted(contacts, key=lambda contact: (contact.role == "out of hours") != (order == "out_of_hours_first")))
+
+
+def _line_of(line: str | None) -> list[Statement]:
+    return [Statement(text=line, kind="template")] if line else []
+
+
+def _urgent_statements(urgent: UrgentReply | None) -> list[Statement]:
+    """The urgent part less what its notice already says."""
+    if urgent is None:
+        return []
+    said = {notice.text for notice in urgent.notices}
+    return [statement for statement in urgent.statements if statement.text not in said]
+
+
+def _urgent_answer(urgent: UrgentReply) -> Answer:
+    return _answer(Status.URGENT, _urgent_statements(urgent), (), urgent.notices, reply=urgent.reply_key, contacts=urgent.contacts)
+
+
+def _answer(  # noqa: PLR0913 - the one maker of answers
+    status: Status,
+    statements: Sequence[Statement],
+    sources: Sequence[Source],
+    notices: Sequence[Notice],
+    *,
+    reply: str | None = None,
+    contacts: Sequence[Contact] = (),
+    generation: str | None = None,
+) -> Answer:
+    return Answer(
+        id="",
+        status=status,
+        text=plain_text(notices, statements, sources),
+        reply=reply,
+        statements=tuple(statements),
+        sources=tuple(sources),
+        notices=tuple(notices),
+        contacts=tuple(contacts),
+        generation=generation,
+    )

@@ -1,0 +1,208 @@
+"""The command line: ask and search here; publishing, evaluation and the desk register their own commands through entry points."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from assistant.domain import PARTNERSHIPS, Area, Question
+from assistant.errors import QuestionError, SafeguardingError
+
+if TYPE_CHECKING:
+    from assistant.answering import Assistant
+    from assistant.settings import Settings
+
+AREAS = ("bedford", "central", "luton", "pan")
+LONGEST = 20_000
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="The Safeguarding Bedfordshire Assistant.")
+
+AreaOption = Annotated[str | None, typer.Option(help="Where the child lives: bedford, central or luton (pan: not chosen)")]
+DataDir = Annotated[Path | None, typer.Option(help="Where the published library lives")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON")]
+
+
+def main() -> None:
+    """Run the command line; every error of ours is one sentence on standard error and exit code 1."""
+    for entry in entry_points(group="safeguarding.commands"):
+        entry.load()(app)
+    try:
+        app()
+    except SafeguardingError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(1)
+
+
+def settings_for(data_dir: Path | None) -> Settings:
+    """The environment's settings, with a data directory given on the command line."""
+    from pydantic import ValidationError  # noqa: PLC0415 - quick --help
+
+    from assistant.errors import SettingsError  # noqa: PLC0415
+    from assistant.settings import load_settings  # noqa: PLC0415
+
+    try:
+        settings = load_settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise SettingsError(f"The setting SAFEGUARDING_{str(first['loc'][0]).upper()} is wrong: {first['msg']}. Mend it in the environment or .env.") from error
+    return settings.model_copy(update={"data_dir": data_dir}) if data_dir else settings
+
+
+def assistant_for(data_dir: Path | None) -> Assistant:
+    """The assistant of a data directory, with quiet logs."""
+    from assistant.observe import configure_logging  # noqa: PLC0415
+    from assistant.wiring import build  # noqa: PLC0415
+
+    settings = settings_for(data_dir)
+    configure_logging("WARNING")
+    return build(settings)
+
+
+def question_of(text: str, area: str | None) -> Question:
+    """A checked question; raises :class:`QuestionError` with what to do."""
+    if not text.strip():
+        raise QuestionError("The question is empty. Type what you want to know, for example: When should I use GCP2?")
+    if len(text) > LONGEST:
+        raise QuestionError(f"The question has {len(text):,} characters; at most {LONGEST:,} are read. Ask in a few sentences, without case details.")
+    if area is not None and area not in AREAS:
+        raise QuestionError(f"There is no area {area!r}. Choose bedford, central or luton.")
+    return Question(text=text, area=cast(Area, area) if area in PARTNERSHIPS else None)
+
+
+@app.command()
+def ask(question: str, area: AreaOption = None, data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Answer a question from the published library, each sentence with its source."""
+    from assistant.channels.web_json import answer_json  # noqa: PLC0415
+
+    asked = question_of(question, area)
+    assistant = assistant_for(data_dir)
+    answer = assistant.answer(asked)
+    if as_json:
+        print(json.dumps(answer_json(answer), ensure_ascii=False, indent=1))
+    else:
+        print(answer.text)
+        print(f"\n{assistant.permanent_line()}")
+    if answer.status == "fault":
+        assistant.view()  # raises the sentence that says what is wrong
+
+
+@app.command()
+def search(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    question: str, area: AreaOption = None, limit: int = 20, data_dir: DataDir = None, as_json: AsJson = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why each passage was found")] = False,
+) -> None:  # fmt: skip
+    """List the passages found for a question, best first."""
+    asked = question_of(question, area)
+    assistant = assistant_for(data_dir)
+    hits = assistant.search(asked, limit)
+    if as_json:
+        print(json.dumps({"passages": [_passage(hit, explain) for hit in hits]}, ensure_ascii=False, indent=1))
+        return
+    if explain:
+        for name, value in assistant.trace(asked).items():
+            print(f"{name}: {value}")
+    for number, hit in enumerate(hits, 1):
+        print(f"\n{number}. {hit.document.title}, page {hit.units[0].page}{' > ' + ' > '.join(hit.units[0].headings[-2:]) if hit.units[0].headings else ''}")
+        print(hit.text)
+        if explain:
+            print("   " + ", ".join(f"{name} {value:+.2f}" for name, value in hit.scores.items()))
+
+
+def _passage(hit: Any, explain: bool) -> dict[str, object]:
+    first = hit.units[0]
+    row: dict[str, object] = {
+        "text": hit.text,
+        "document_id": hit.document.id,
+        "title": hit.document.title,
+        "area": hit.document.area,
+        "published": hit.document.published.isoformat() if hit.document.published else None,
+        "page": first.page,
+        "heading": first.headings[-1] if first.headings else "",
+        "score": round(hit.score, 4),
+    }
+    return row | ({"scores": hit.scores, "topics": hit.why} if explain else {})
+
+
+@app.command()
+def serve(host: str | None = None, port: int | None = None, data_dir: DataDir = None) -> None:
+    """Serve the API, the page, the widget and the library."""
+    import uvicorn  # noqa: PLC0415
+
+    from assistant.channels.api import create_app  # noqa: PLC0415
+    from assistant.channels.operations import server_options  # noqa: PLC0415
+    from assistant.observe import configure_logging  # noqa: PLC0415
+    from assistant.wiring import build, warm_up  # noqa: PLC0415
+
+    settings = settings_for(data_dir)
+    configure_logging(settings.log_level)
+    assistant = build(settings)
+    warm_up(assistant)
+    chosen_host, chosen_port = host or settings.host, port or settings.port
+    application = create_app(assistant, settings)
+    for entry in entry_points(group="safeguarding.routers"):
+        entry.load()(application, assistant, settings)
+    print(f"Open http://{chosen_host}:{chosen_port}/ in a browser. Stop with Ctrl+C.", flush=True)
+    uvicorn.run(application, **server_options(chosen_host, chosen_port, settings.log_level.lower()))
+
+
+@app.command()
+def slack(data_dir: DataDir = None) -> None:
+    """Answer in Slack (Socket Mode)."""
+    from assistant.channels.slack import run_slack  # noqa: PLC0415
+    from assistant.observe import configure_logging  # noqa: PLC0415
+    from assistant.wiring import build, warm_up  # noqa: PLC0415
+
+    settings = settings_for(data_dir)
+    configure_logging(settings.log_level)
+    assistant = build(settings)
+    warm_up(assistant)
+    run_slack(assistant, settings)
+
+
+@app.command()
+def doctor(data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Say what is configured, which generation is live, what is wrong and how to mend it."""
+    from assistant.doctor import examine  # noqa: PLC0415
+
+    findings = examine(settings_for(data_dir))
+    if as_json:
+        print(json.dumps([{"what": f.what, "ok": f.ok, "says": f.says} for f in findings], indent=1))
+    else:
+        for finding in findings:
+            print(f"{'ok ' if finding.ok else 'BAD'}  {finding.what}: {finding.says}")
+    if not all(finding.ok for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def demo(data_dir: DataDir = None) -> None:
+    """Ask three questions of the published library and check that each reply has the right state."""
+    assistant = assistant_for(data_dir)
+    wrong = 0
+    for text, expected in DEMO:
+        answer = assistant.answer(replace(question_of(text, None)))
+        print(f"\n> {text}\n[{answer.status.value}]\n{answer.text}")
+        if answer.status.value != expected or (expected == "answered" and not answer.sources):
+            wrong += 1
+            print(f"!! expected the state {expected}")
+    print(f"\n{assistant.permanent_line()}")
+    if wrong:
+        raise typer.Exit(1)
+    print('\nAll three are right. Go on with: make serve, or .venv/bin/safeguarding ask "What is the LADO for?"')
+
+
+DEMO = (
+    ("When should I use GCP2?", "answered"),
+    ("How many social workers does Luton have in each team, and what are they paid?", "not_found"),
+    ("A 6 year old has just told me his dad is going to hurt him when he gets home in ten minutes", "urgent"),
+)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""Questions for a number or address, answered from the contact book and never from a document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.areas import adult_work_area, child_area
+from assistant.contacts import ContactBook
+from assistant.domain import AREA_NAMES, PARTNERSHIPS, Area, Contact, Question
+
+_ASKS = re.compile(
+    r"\b(phone|telephone|tel|ring|number (for|of|to)|(right|correct|actual|whats the|what is the|what's the|their|a|which|the) (no|num|number|email|e-mail)|no\.? for|e-?mail( address)?|"
+    r"\b(number|num)\b(?!s? of)|direct line|hot ?line|help ?line|contact (details?|for|number|info)|details for|who(m)? (do|should|can|shall|would|to|am) .{0,30}(call|ring|phone|contact|speak|talk|report|tell|notify)|"
+    r"who to (call|ring|phone|contact|tell)|how (do|can|would) (i|we|they|she|he) (contact|reach|get hold of|ring|report|get through)|get hold of|where do i (ring|call|report))\b",
+    re.I,
+)
+_FIGURE = re.compile(r"\b(how many|number of (contacts|calls|referrals|children|cases)|how much|took more contacts|contacts? (did|were|received))\b", re.I)
+
+_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(pattern, re.I))
+    for role, pattern in (
+        ("lado", r"\blado\b|designated officer|allegations? (manager|line|team)|(report|concern about|allegation against) (a |the )?(member of staff|colleague|teacher|ta\b|coach|volunteer|staff|worker)"),
+        ("out of hours", r"\bedt\b|emergency duty|out[ -]of[ -]hours|\booh\b|after hours|when (the )?(council|office|they)('s| is| are)? (shut|closed)|(at|over the|this) (night|weekend)|bank holiday|\b(council|offices?) (is |are )?(shut|closed)"),
+        ("police non-emergency", r"\b101\b|non[- ]emergency (police|number)|police (non|number when it'?s not)"),
+        ("front door", r"front door|\bifd\b|\bmash\b|access (and|&) referral|the hub\b|social care|children'?s services|social services|social worker|make a referral|refer (a|this|him|her|the|in)|report (a )?(concern|worry)|worried about|safeguarding team|\bphone about\b"),
+        ("partnership office", r"business (unit|manager|support)|partnership (office|team|mailbox|unit)|\b(lscb|scp|cbscp|bbscp|lscp)\b|the partnership\b"),
+    )
+)  # fmt: skip
+_HELPLINES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (tag, re.compile(pattern, re.I))
+    for tag, pattern in (
+        ("childline", r"\bchild ?line\b|helpline for (kids|children|young)"),
+        ("nspcc", r"\bnspcc\b|charity (help ?line|number|line)|(independent|anonymous) (help ?line|line|number)|not (the )?(police|council|social services).{0,40}(help ?line|number|ring|call)|wont (speak|talk|ring).{0,40}(police|council)"),
+        ("samaritans", r"\bsamaritans\b"),
+        ("domestic_abuse", r"(domestic|dv|da)( abuse| violence)? (help ?line|line|number)|women'?s aid|refuge (number|line)"),
+        ("mens_advice", r"men'?s (advice|help) ?line|male victims?.{0,20}(line|number)"),
+        ("modern_slavery", r"modern slavery (help ?line|line|number)"),
+        ("forced_marriage", r"forced marriage (unit|line|number|help)"),
+        ("fgm", r"fgm (help ?line|line|number)"),
+        ("crimestoppers", r"crime ?stoppers"),
+        ("anti_terrorist", r"anti[- ]terror\w* (hot ?line|line|number)"),
+        ("shout", r"\bshout\b.{0,20}(text|line|number)|text (line|shout)"),
+        ("papyrus", r"papyrus|hopeline"),
+        ("nhs111", r"\b111\b"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactAnswer:
+    """The contacts asked for. ``known`` is False when the area's own contact lacks what was asked (an e-mail, say)."""
+
+    contacts: tuple[Contact, ...]
+    area: Area | None
+    elsewhere: str | None
+    wants_mail: bool
+    missing_mail: bool
+
+
+def asks_for_contact(text: str) -> bool:
+    """Whether a message asks for a number, an address or whom to ring."""
+    return bool(_ASKS.search(text)) and not _FIGURE.search(text)
+
+
+def contact_answer(question: Question, book: ContactBook) -> ContactAnswer | None:
+    """The contacts that a message asks for, ``None`` when it asks for none that the book holds."""
+    text = question.text
+    if not asks_for_contact(text) and not (question.history and asks_for_contact(question.history[-1]) and len(text.split()) <= 8):
+        return None
+    wider = f"{question.history[-1]} {text}" if question.history and len(text.split()) <= 8 else text
+    lines = [contact for tag, pattern in _HELPLINES if pattern.search(wider) and (contact := book.helpline(tag))]
+    if lines:
+        return ContactAnswer(contacts=tuple(lines), area=None, elsewhere=None, wants_mail=False, missing_mail=False)
+    role = next((name for name, pattern in _ROLES if pattern.search(text)), None) or next(
+        (name for name, pattern in _ROLES if pattern.search(wider)), None
+    )
+    if role is None:
+        return None
+    where = (adult_work_area if role == "lado" else child_area)(text, question.history, question.area)
+    if where.elsewhere and not where.area:
+        return ContactAnswer(contacts=(), area=None, elsewhere=where.elsewhere, wants_mail=False, missing_mail=False)
+    areas: tuple[Area, ...] = (where.area,) if where.area in PARTNERSHIPS and where.area else PARTNERSHIPS
+    contacts = _of_role(role, areas, book)
+    if not contacts:
+        return None
+    mail = bool(re.search(r"\be-?mail\b", text, re.I))
+    return ContactAnswer(
+        contacts=contacts,
+        area=where.area,
+        elsewhere=None,
+        wants_mail=mail,
+        missing_mail=mail and not any(contact.email for contact in contacts),
+    )
+
+
+def _of_role(role: str, areas: tuple[Area, ...], book: ContactBook) -> tuple[Contact, ...]:
+    if role == "lado":
+        return tuple(contact for area in areas if (contact := book.lado(area)))
+    if role == "out of hours":
+        out = book.out_of_hours()
+        return (out,) if out else ()
+    if role == "front door":
+        doors = tuple(contact for area in areas if (contact := book.front_door(area)))
+        out = book.out_of_hours()
+        return doors + ((out,) if out else ())
+    found: list[Contact] = []
+    for area in areas:
+        found.extend(contact for contact in book.by_role(role, area) if contact not in found)
+    return tuple(found)
+
+
+def contact_line(contact: Contact, *, mail: bool = True) -> str:
+    """A contact in one line: "Bedford Borough Integrated Front Door: 01234 718700 (office hours)"."""
+    name = contact.name if AREA_NAMES[contact.area] in contact.name or contact.area in ("pan", "national") else f"{AREA_NAMES[contact.area]} {contact.name}"
+    ways = [way for way in (contact.phone, contact.email if mail else None) if way]
+    hours = contact.hours or ("out of office hours" if contact.role == "out of hours" else "")
+    return f"{name}: {', '.join(ways)}{f' ({hours})' if hours else ''}"

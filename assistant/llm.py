@@ -1,0 +1,260 @@
+"""The language model behind one small protocol; the only module that imports LangChain.
+
+Every fault of the service (late, busy, refused, broken, truncated, over budget) becomes :class:`ModelServiceError`; callers then answer
+by quoting. Keys are read by the vendor's own package from its own variables and never pass through here.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal, Protocol
+
+from assistant.errors import ModelServiceError, SettingsError
+from assistant.prompts import FilledPrompt
+
+BreakerState = Literal["closed", "open", "half-open"]
+
+
+class ChatModel(Protocol):
+    """Answers a filled prompt with text."""
+
+    @property
+    def name(self) -> str:
+        """``provider:name``, as shown with an answer."""
+
+    def ask(self, prompt: FilledPrompt) -> str:
+        """The whole reply. Raises :class:`ModelServiceError`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a model may cost us in time and calls. Seconds, except ``a_day`` (calls) and ``at_once`` (calls running)."""
+
+    deadline: float = 20.0
+    """For one question, retry included; a reply that drips in slowly ends here too."""
+    attempt: float = 15.0
+    retries: int = 1
+    retry_wait: float = 0.5
+    at_once: int = 4
+    a_day: int = 2000
+    failures_to_open: int = 3
+    open_for: float = 60.0
+    most_tokens: int = 1200
+
+
+class CircuitBreaker:
+    """Stops calling a service that keeps failing; lets one call through after a rest. Safe for threads."""
+
+    def __init__(self, failures_to_open: int, open_for: float, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._most, self._rest, self._now = failures_to_open, open_for, monotonic
+        self._failures = 0
+        self._opened: float | None = None
+        self._trying = False
+        self._lock = threading.Lock()
+
+    @property
+    def state(self) -> BreakerState:
+        """For health checks and metrics."""
+        with self._lock:
+            if self._opened is None:
+                return "closed"
+            return "half-open" if self._now() - self._opened >= self._rest else "open"
+
+    def allow(self) -> bool:
+        """Whether a call may be made now; after the rest exactly one is, until it has ended."""
+        with self._lock:
+            if self._opened is None:
+                return True
+            if self._now() - self._opened < self._rest or self._trying:
+                return False
+            self._trying = True
+            return True
+
+    def record(self, *, ok: bool) -> None:
+        """Tell how an allowed call ended."""
+        with self._lock:
+            self._trying = False
+            self._failures = 0 if ok else self._failures + 1
+            if ok:
+                self._opened = None
+            elif self._failures >= self._most or self._opened is not None:
+                self._opened = self._now()
+
+
+class DailyBudget:
+    """Counts calls of the current day (UTC) in this process."""
+
+    def __init__(self, a_day: int, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._most, self._now = a_day, now
+        self._day, self._used = now().date(), 0
+        self._lock = threading.Lock()
+
+    def take(self) -> bool:
+        """Use one call of today's; ``False`` when none is left."""
+        with self._lock:
+            today = self._now().date()
+            if today != self._day:
+                self._day, self._used = today, 0
+            if self._used >= self._most:
+                return False
+            self._used += 1
+            return True
+
+    @property
+    def left(self) -> int:
+        """Calls left today."""
+        with self._lock:
+            return self._most if self._now().date() != self._day else self._most - self._used
+
+
+class LangChainModel:
+    """A chat model through LangChain's ``init_chat_model``. Light to construct; the vendor's package loads at the first call."""
+
+    def __init__(
+        self,
+        name: str,
+        limits: Limits | None = None,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        options: dict[str, Any] | None = None,
+    ) -> None:
+        """``name`` is ``provider:name``; ``options`` go to the vendor's class (for tests and local servers: ``base_url``)."""
+        provider, colon, model = name.partition(":")
+        if not (provider and colon and model):
+            raise SettingsError(f"SAFEGUARDING_MODEL must be provider:name, for example openai:gpt-4.1-mini; it is {name!r}.")
+        self._provider, self._model_name, self._options = provider, model, options or {}
+        self.limits = limits or Limits()
+        self.breaker = CircuitBreaker(self.limits.failures_to_open, self.limits.open_for, monotonic)
+        self.budget = DailyBudget(self.limits.a_day, now)
+        self._slots = threading.BoundedSemaphore(self.limits.at_once)
+        self._monotonic = monotonic
+        self._client: Any = None
+        self._lock = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """``provider:name``."""
+        return f"{self._provider}:{self._model_name}"
+
+    def warm_up(self) -> None:
+        """Import the vendor's package and build its client, without a call.
+
+        Raises:
+            SettingsError: the package is not installed, or its key is missing.
+        """
+        with self._lock:
+            if self._client is None:
+                self._client = self._built()
+
+    def ask(self, prompt: FilledPrompt) -> str:
+        """The reply as text, within ``limits.deadline``.
+
+        Raises:
+            ModelServiceError: no reply, in time, whole, within budget.
+        """
+        self.warm_up()
+        if not self.breaker.allow():
+            raise ModelServiceError("The language model failed several times and is being rested; answers are quotations meanwhile.")
+        ok = False
+        try:
+            reply = self._with_retry(prompt)
+            ok = True
+            return reply
+        finally:
+            self.breaker.record(ok=ok)
+
+    def _with_retry(self, prompt: FilledPrompt) -> str:
+        end = self._monotonic() + self.limits.deadline
+        for left in range(self.limits.retries, -1, -1):
+            try:
+                return self._attempt(prompt, min(self.limits.attempt, end - self._monotonic()))
+            except _Transient as error:
+                if not left or self._monotonic() + self.limits.retry_wait >= end:
+                    raise ModelServiceError(f"The language model did not answer ({error}).") from error
+                time.sleep(self.limits.retry_wait)
+        raise ModelServiceError("The language model did not answer.")
+
+    def _attempt(self, prompt: FilledPrompt, seconds: float) -> str:
+        if not self.budget.take():
+            raise ModelServiceError("Today's budget for the language model is used up.")
+        if not self._slots.acquire(timeout=max(0.0, min(seconds, 1.0))):
+            raise ModelServiceError("Too many questions are waiting for the language model.")
+        call = _Call(lambda: self._client.invoke([("system", prompt.system), ("human", prompt.user)]), self._slots.release)
+        return _text_of(call.result(seconds))
+
+    def _built(self) -> Any:
+        from langchain.chat_models import init_chat_model
+
+        options: dict[str, Any] = {
+            "temperature": 0.0,
+            "max_tokens": self.limits.most_tokens,
+            "timeout": self.limits.attempt,
+            "max_retries": 0,
+        }
+        if self._provider in ("openai", "azure_openai"):
+            # Also understood by Ollama, llama.cpp and vLLM; other vendors are asked for JSON in the prompt alone.
+            options["model_kwargs"] = {"response_format": {"type": "json_object"}}
+        try:
+            return init_chat_model(self._model_name, model_provider=self._provider, **(options | self._options))
+        except ImportError as error:
+            raise SettingsError(
+                f"The package for {self._provider} is not installed. Install the extra, for example `pip install -e .[{self._provider}]`."
+            ) from error
+        except Exception as error:  # vendors raise what they like here; the text may hold a key, so it is not repeated
+            raise SettingsError(f"The language model {self.name} cannot be set up ({type(error).__name__}). Check its key and name.") from None
+
+
+class _Transient(Exception):
+    """Worth one more attempt: late, refused, busy or a server's fault."""
+
+
+class _Call:
+    """One vendor call in its own thread, so that a server that drips bytes cannot hold the question beyond its deadline.
+
+    An abandoned call keeps its slot until it really ends: a hanging service can never pile up more threads than slots.
+    """
+
+    def __init__(self, call: Callable[[], Any], done: Callable[[], None]) -> None:
+        self._call, self._done = call, done
+        self._ended = threading.Event()
+        self._value: Any = None
+        self._error: Exception | None = None
+        threading.Thread(target=self._run, daemon=True, name="language-model").start()
+
+    def _run(self) -> None:
+        try:
+            self._value = self._call()
+        except Exception as error:  # noqa: BLE001 - an adapter: handed to the waiting thread, which maps it
+            self._error = error
+        finally:
+            self._done()
+            self._ended.set()
+
+    def result(self, seconds: float) -> Any:
+        if not self._ended.wait(max(0.0, seconds)):
+            raise _Transient("too late")
+        if self._error is None:
+            return self._value
+        status = getattr(self._error, "status_code", None)
+        if isinstance(status, int) and status < 500 and status not in (408, 409, 429):
+            raise ModelServiceError(f"The language model refused the call (HTTP {status}). Check its key, name and address.") from self._error
+        raise _Transient(f"HTTP {status}" if status else type(self._error).__name__) from self._error
+
+
+def _text_of(message: Any) -> str:
+    """The text of a vendor's message; a truncated or empty one is a fault."""
+    metadata: dict[str, Any] = getattr(message, "response_metadata", None) or {}
+    reason = str(metadata.get("finish_reason") or metadata.get("stop_reason") or metadata.get("done_reason") or "").lower()
+    if reason in ("length", "max_tokens", "content_filter"):
+        raise ModelServiceError(f"The language model's reply is not whole ({reason}).")
+    content = getattr(message, "content", "")
+    if isinstance(content, list):  # some vendors give blocks
+        content = "".join(part if isinstance(part, str) else str(part.get("text", "")) for part in content)
+    if not str(content).strip():
+        raise ModelServiceError("The language model's reply is empty.")
+    return str(content)

@@ -1,0 +1,125 @@
+"""A draft to statements and numbered sources: verbatim text, labels from fixed templates, links that open at the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.compose import Draft, short_name
+from assistant.domain import Document, Question, Source, Span, Statement, Unit
+from assistant.library import Generation, is_overdue
+from assistant.replies import Replies
+from assistant.statements import Piece
+from assistant.verify import proven
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """Proven statements with their sources; ``dropped`` counts lines that failed the last check."""
+
+    statements: tuple[Statement, ...]
+    sources: tuple[Source, ...]
+    dropped: int
+
+
+class _Numbering:
+    """Gives each cited page of a document one number, in order of first use."""
+
+    def __init__(self, generation: Generation, replies: Replies, today: date) -> None:
+        self.sources: list[Source] = []
+        self._generation = generation
+        self._replies = replies
+        self._today = today
+        self._numbers: dict[tuple[str, int], int] = {}
+
+    def cite(self, unit: Unit, start: int, end: int) -> int:
+        """Number of the source that holds a stretch of text."""
+        key = (unit.document_id, unit.page)
+        if key not in self._numbers:
+            document = self._generation.documents[unit.document_id]
+            self._numbers[key] = len(self.sources) + 1
+            self.sources.append(
+                Source(
+                    n=len(self.sources) + 1,
+                    document=document,
+                    page=unit.page,
+                    heading=unit.headings[-1] if unit.headings else "",
+                    quote=self._generation.pages(unit.document_id)[unit.page - 1][start:end],
+                    url=f"/library/{document.id}?page={unit.page}&start={start}&end={end}#cited",
+                    remark=remark(document, unit.page, self._replies, self._today),
+                )
+            )
+        return self._numbers[key]
+
+
+def remark(document: Document, page: int, replies: Replies, today: date) -> str:
+    """What a reader must know of a source before trusting it."""
+    parts: list[str] = []
+    if document.authority == "digest" and not document.reviewed_by:
+        parts.append(replies.get("digest_remark"))
+    if is_overdue(document, today) and document.review_by:
+        parts.append(replies.get("outdated", review_by=document.review_by.isoformat()))
+    if page in document.machine_read:
+        parts.append(replies.get("machine_read"))
+    return " ".join(parts)
+
+
+def quote(draft: Draft, generation: Generation, question: Question, replies: Replies, today: date) -> Quoted:
+    """Every piece of a draft as a proven statement, under labels where more than one place is quoted."""
+    numbering = _Numbering(generation, replies, today)
+    statements: list[Statement] = []
+    dropped = 0
+    labelled = len(draft.groups) > 1
+    previous = ""
+    for document, section, pieces in draft.groups:
+        lines = [statement for piece in pieces for statement in _lines(piece, generation, numbering)]
+        kept = [statement for statement in lines if proven(statement, numbering.sources, generation)]
+        dropped += len(lines) - len(kept)
+        if not kept:
+            continue
+        if labelled or _needs_name(document, question):
+            statements.append(Statement(text=_label(document, section, previous), kind="template"))
+            previous = document.id
+        statements.extend(kept)
+    used = {number for statement in statements for number in statement.citations}
+    return Quoted(statements=tuple(statements), sources=tuple(s for s in numbering.sources if s.n in used), dropped=dropped)
+
+
+def _needs_name(document: Document, question: Question) -> bool:
+    """Text of one partnership is introduced by its name unless the asker named just that one."""
+    return document.area in ("bedford", "central", "luton") and document.area != question.area
+
+
+def _label(document: Document, section: str, previous: str) -> str:
+    name = section.rstrip(":. ")
+    if document.id == previous and name:
+        return f"{name}:"
+    return f"{short_name(document)}{f' – {name}' if name and name.lower() not in document.title.lower() else ''}:"
+
+
+def _lines(piece: Piece, generation: Generation, numbering: _Numbering) -> Sequence[Statement]:
+    units = [generation.units[row] for row in piece.rows]
+    first, last = units[0], units[-1]
+    page = generation.pages(first.document_id)[first.page - 1]
+    if first.kind == "row" and "\t" in first.text:
+        return [_row(first, page, numbering)]
+    text = page[first.start : last.end]
+    number = numbering.cite(first, first.start, last.end)
+    return [Statement(text=text, kind="quote", citations=(number,), spans=(Span(source=number, start=first.start, end=last.end),))]
+
+
+def _row(unit: Unit, page: str, numbering: _Numbering) -> Statement:
+    """A table row, "header: cell" by cell, each cell verbatim with its own span."""
+    number = numbering.cite(unit, unit.start, unit.end)
+    cells = unit.text.split("\t")
+    heads = unit.header if len(unit.header) == len(cells) else ("",) * len(cells)
+    spans: list[Span] = []
+    shown: list[str] = []
+    start = unit.start
+    for head, cell in zip(heads, cells, strict=True):
+        if cell.strip():
+            spans.append(Span(source=number, start=start, end=start + len(cell)))
+            shown.append(f"{head}: {cell}" if head and head.strip().lower() != cell.strip().lower() else cell)
+        start += len(cell) + 1
+    return Statement(text="; ".join(shown), kind="row", citations=(number,), spans=tuple(spans))

@@ -1,0 +1,118 @@
+"""What a line of the table of dangers is, and groups of words that several lines share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.safety.signals import pattern
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Words that point to one row with one weight."""
+
+    row: str
+    weight: int
+    match: re.Pattern[str]
+
+
+def words(row: str, weight: int, *sources: str) -> Words:
+    """A line of the table; several patterns are alternatives."""
+    return Words(row=row, weight=weight, match=pattern("|".join(sources)))
+
+
+WEAPON = (
+    r"(?:knife|knives|blade|machete|gun|shotgun|firearm|sword|axe|hammer|crowbar|baseball bat|bat|"
+    r"cricket bat|iron bar|metal bar|acid|petrol|lighter fluid|screwdriver|scissors|razor|weapon|zombie "
+    r"knife|bottle|stanley knife|hatchet|chisel|samurai)"
+)
+HURTS = (
+    r"(?:hit|hits|hitting|beat|beats|beating|beaten|punch|punches|punched|punching|kick|kicks|kicked|"
+    r"kicking|slap|slaps|slapped|slapping|strangle|strangled|strangling|strangles|throttl\w+|choke|"
+    r"chokes|choked|choking|batter\w*|thump\w*|attack|attacks|attacked|attacking|assault\w*|stab|stabs|"
+    r"stabbed|stabbing|shoot|shoots|shot|kill|kills|killed|killing|murder|burn|burns|burned|burnt|"
+    r"burning|drown\w*|hurt|hurts|hurting|headbutt\w*|whack\w*|smack\w*|belt|belts|belted|belting|"
+    r"whip\w*|smother\w*|suffocat\w+|shake|shakes|shaken|shook|shaking|throw|throws|threw|thrown|throwing|"
+    r"drag|drags|dragged|dragging|bite|bites|biting|bit|smash\w*|lash\w*|lamp\w+|leather\w*|clout\w*|"
+    r"knock\w*|pin|pinned|grab|grabbed|grabs|grabbing|rag\w*|push|pushed|pushes|pushing|shove\w*|abus\w+|"
+    r"lock|locks|locked|torture\w*|scald\w*|poison\w*|starv\w+)"
+)
+DO_HURT = (
+    r"(?:hitting|beating|punching|kicking|strangling|throttling|choking|battering|attacking|stabbing|"
+    r"shooting|smashing|dragging|drowning|suffocating|smothering|shaking|throwing|headbutting|killing|"
+    r"burning|biting|hurting|slapping|thumping|assaulting|chasing|battered|stabbed|shot|strangled|"
+    r"attacked)"
+)
+SELF = r"(?:himself|herself|themself|themselves|hisself|themselfs|myself|theirself|her self|him self|my self)"
+LIFE = r"(?:his|her|their|my|his own|her own|their own|my own)"
+PARTS = (
+    r"(?:private (?:parts?|areas?|bits)|privates|bits|bum|bottom|willy|willie|winkie|penis|vagina|"
+    r"fanny|noo ?noo|minnie|tuppence|foof|foo ?foo|down there|boobs?|breasts?|chest|boobies|flower|"
+    r"genitals?|crotch|between (?:her|his|my|their) legs|cookie|front bottom|knickers|pants|underwear|"
+    r"nappy|tummy|under (?:her|his|my) (?:clothes|skirt|top|pjs|pyjamas|covers|shirt))"
+)
+MARKS = (
+    r"(?:bruis\w+|black eyes?|bite ?marks?|hand ?prints?|hand marks?|finger ?marks?|finger ?prints?|"
+    r"slap marks?|belt marks?|marks?|welts?|burns?|burn marks?|cigarette burns?|scalds?|cuts?|gash|"
+    r"scratches|scratch marks?|lumps?|swelling|swollen \w+|split lip|fat lip|busted lip|bust lip|cut "
+    r"lip|broken \w+|fracture\w*|injur\w+|wounds?|red marks?|grip marks?|grab marks?|loop marks?|rope "
+    r"marks?|ligature marks?|strangulation marks?|petechiae|blood|sores?|rug burns?|torn frenulum|"
+    r"frenulum|bald patch\w*|clumps of hair)"
+)
+BABY = (
+    r"(?:baby|babies|newborn|new born|neonate|infant|prem|twin|\d{1,2} (?:day|week)s?(?: old)?|(?:two|"
+    r"three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:day|week)s? old|[1-7] months?(?: "
+    r"old)?|(?:one|two|three|four|five|six|seven) months? old|[1-7] month old|8 months? old|[1-7]m|"
+    r"little one|bubs|non ?mobile|immobile|not (?:yet )?(?:mobile|crawling|rolling|walking|moving)|"
+    r"can not (?:walk|crawl|roll|move|sit)|pre mobile|wheelchair|does not (?:roll|crawl|walk)|hoisted|"
+    r"non ambulant|bedbound|profoundly disabled|pmld)"
+)
+GONE = (
+    r"(?:missing|gone missing|went missing|has gone|disappeared|vanished|absconded|awol|run away|ran "
+    r"away|running away|ran off|run off|runaway|run out|ran out|walked out|wandered off|climbed out|"
+    r"climbed over|escaped|done a runner|bolted|legged it|scarpered|not come (?:home|back)|did not "
+    r"come (?:home|back)|not (?:came|returned|turned up|arrived|been seen|been home|been back|got "
+    r"home|made it home|back yet|home yet|come out)|never (?:came|come|turned up|arrived|made it|got) "
+    r"(?:home|back|in|to)?|can not (?:find|locate|reach)|not be found|no sign of|lost (?:him|her|them|"
+    r"a child|<our>)|do not know where|no idea where|not answering (?:his|her) phone|phone (?:is )?(?:off|"
+    r"dead|switched off)|whereabouts unknown|not in (?:his|her|their) (?:bed|room)|bed (?:is |was "
+    r")?(?:empty|not slept in)|slipped out|snuck out|left (?:the )?(?:site|premises|building|school)|"
+    r"whereabouts)"
+)
+STAFF = (
+    r"(?:teacher|head ?teacher|deputy head|headmaster|headmistress|head of \w+|the head|our head|my "
+    r"head|tutor(?! group)|form tutor|supply(?: teacher)?|ta|tas|teaching assistant|hlta|lsa|1:1|one "
+    r"to one|coach|coaches|instructor|staff|member of staff|staff member|colleague|co worker|co-worker|"
+    r"manager|nursery (?:nurse|worker|staff|assistant|manager|practitioner)|key worker|keyworker|key "
+    r"person|childminder|child minder|foster carer|foster dad|foster mum|foster carers|imam|priest|"
+    r"vicar|pastor|madrassah? teacher|mosque teacher|quran teacher|church \w+|youth (?:worker|leader)|"
+    r"scout leader|cub leader|brownie leader|guide leader|leader|driver|taxi driver|bus driver|escort|"
+    r"chaperone|volunteer|helper|mentor|caretaker|site manager|cleaner|dinner lady|lunchtime supervisor|"
+    r"midday supervisor|nurse|doctor|gp|hca|social worker|support worker|residential worker|care worker|"
+    r"childrens home staff|dsl|governor|police officer|pcso|officer|trainer|referee|lifeguard|physio|"
+    r"therapist|counsellor|after ?school club (?:leader|worker|staff)|club leader|worker|practitioner|"
+    r"room leader|apprentice|student teacher|trainee|pe teacher|music teacher|swimming teacher|dance "
+    r"teacher|tuition teacher|sir|miss|receptionist|it technician|technician|cover supervisor|pastoral "
+    r"lead|sendco|senco|employee|nanny|au pair|babysitter|professional|adult in school|adult at (?:school|"
+    r"club))"
+)
+MISDEED = (
+    r"(?:hit|hitting|slapped|smacked|slap|smack|pushed|shoved|grabbed|grab|grabbing|dragged|kicked|"
+    r"punched|hurt|pinned|restrained|kissed|kissing|touched|touching|touches|touch|groped|cuddl\w+|"
+    r"tickl\w+|sat (?:\w+ ){0,3}(?:on|in) (?:his|her) lap|on (?:his|her) (?:lap|knee)|stroked|strok\w+|"
+    r"sleeping with|slept with|sex with|relationship with|dating|going out with|in a relationship|"
+    r"texting|texted|texts|messaging|messaged|messages|dm\w*|snapchat\w*|snapping|snaps|whatsapp\w*|"
+    r"instagram|insta|followed|following|added|adding|facebook|nudes?|naked|photos?|pics?|pictures|"
+    r"filmed|filming|recording|videos|videoing|inappropriate\w*|flirt\w*|groom\w*|alone with|locked|"
+    r"shut|shouted at|screamed at|swore at|sworn at|called (?:him|her|them|a)|humiliat\w+|threaten\w*|"
+    r"threw|thrown|throwing|gave (?:\w+ ){0,3}(?:alcohol|vodka|vapes?|drugs|weed|money|gifts?|presents?|"
+    r"lift|lifts)|giving (?:\w+ ){0,4}(?:lift|lifts|money|gifts?|presents?|alcohol|vapes?)|lift home|"
+    r"lifts? (?:to|in|home)|in (?:his|her) car|to (?:his|her) (?:house|flat|home)|favourit\w+|too "
+    r"close|over ?familiar|watching (?:\w+ ){0,4}(?:shower|change|changing|undress)|changing room|"
+    r"toilet with|indecent|porn|arrested|police (?:at|came)|rough|roughly|handled|manhandled|squeez\w+|"
+    r"force ?fed|abus\w+|assault\w*|sexual\w*|drunk|smell\w* of (?:alcohol|drink)|weird|creep\w*|miss "
+    r"you|love you|miss u|tied|smothered|yanked|pulled (?:\w+ ){0,4}(?:hair|arm|ear|by)|twisted|pinch\w*|"
+    r"shaking|shook|shaken|drunk|seen (?:\w+ ){0,2}(?:hit|slap|push|smack|grab|kick)|harming|harmed|"
+    r"wrapped|left (?:\w+ ){0,4}(?:alone|unattended))"
+)

@@ -1,0 +1,100 @@
+"""Query to shortlist: rank every unit, then look again at the best with the reranker and, where one is set, a cross-encoder."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain import PARTNERSHIPS
+from assistant.features import Describer
+from assistant.library import Generation, View
+from assistant.rerank import CANDIDATES, Reranker, reorder
+from assistant.retrieve import Retriever, Shortlist, covers
+from assistant.understand import Query
+
+REST = 400
+
+
+class Searcher:
+    """Retriever and reranker together. Safe for threads; keeps one describer for the generation at hand."""
+
+    def __init__(self, retriever: Retriever, reranker: Reranker) -> None:
+        self._retriever = retriever
+        self._reranker = reranker
+        self._describer: Describer | None = None
+        self._lock = threading.Lock()
+
+    def shortlist(self, query: Query, view: View) -> Shortlist:
+        """The best units in the order in which they should be read."""
+        ranking = self._retriever.rank(query, view)
+        order = ranking.order(REST)
+        if not order:
+            return Shortlist(ranking, (), {}, None)
+        best, rest = order[:CANDIDATES], order[CANDIDATES:]
+        features = self.describer(view.generation).describe(query, ranking, best)
+        scores = self._reranker.scores(features)
+        scores = scores + _defines(query, view.generation, best)
+        by_row = {row: float(score) for row, score in zip(best, scores, strict=True)}
+        rows = _interleaved((*reorder(best, scores), *rest), sides_of(query, view.generation))
+        return Shortlist(ranking, rows, by_row, features)
+
+    def describer(self, generation: Generation) -> Describer:
+        """The describer of a generation, kept until another generation is asked for."""
+        with self._lock:
+            if self._describer is None or self._describer.generation is not generation:
+                self._describer = Describer(generation)
+            return self._describer
+
+
+DEFINES = 2.5
+"""Added (log-odds) to a unit that spells out an acronym of the question, when its meaning is asked for."""
+EACH_SIDE = 3
+REACH = 200
+
+
+def _defines(query: Query, generation: Generation, rows: Sequence[int]) -> NDArray[np.float32]:
+    bonus = np.zeros(len(rows), dtype=np.float32)
+    if "definition" not in query.wanted and "comparison" not in query.wanted:
+        return bonus
+    for short, meanings in query.acronyms:
+        for position, row in enumerate(rows):
+            text = generation.units[row].text
+            low = text.lower()
+            if short in text and any(meaning.lower() in low for meaning in meanings):
+                bonus[position] = DEFINES
+    return bonus
+
+
+def sides_of(query: Query, generation: Generation) -> list[Callable[[int], bool]]:
+    """What a comparison compares, as tests on unit rows: the reviews, areas or periods that the question names."""
+    units, documents = generation.units, generation.documents
+
+    def named(case: str) -> Callable[[int], bool]:
+        return lambda row: case in " ".join((*units[row].headings, documents[units[row].document_id].title, units[row].text)).lower()
+
+    def of_area(area: str) -> Callable[[int], bool]:
+        return lambda row: documents[units[row].document_id].area == area
+
+    def of_period(period: str) -> Callable[[int], bool]:
+        return lambda row: covers(documents[units[row].document_id], period)
+
+    areas = [area for area in query.areas if area in PARTNERSHIPS]
+    if len(query.cases) > 1:
+        return [named(case) for case in query.cases]
+    if len(areas) > 1:
+        return [of_area(area) for area in areas]
+    return [of_period(period) for period in query.periods] if len(query.periods) > 1 else []
+
+
+def _interleaved(rows: tuple[int, ...], sides: list[Callable[[int], bool]]) -> tuple[int, ...]:
+    """Best first, but the best few of every side before the rest, so that no side of a comparison is crowded out."""
+    if len(sides) < 2:
+        return rows
+    queues = [[row for row in rows[:REACH] if side(row)][:EACH_SIDE] for side in sides]
+    first: list[int] = []
+    for place in range(EACH_SIDE):
+        first.extend(row for row in sorted({queue[place] for queue in queues if len(queue) > place}, key=rows.index) if row not in first)
+    return (*first, *(row for row in rows if row not in set(first)))

@@ -1,0 +1,94 @@
+"""What is decided before any search: danger, personal details, instructions hidden in text, matters that are not ours, language.
+
+All by code and data; no index, no model. A child in danger comes first and needs nothing else to work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from assistant.contacts import ContactBook
+from assistant.domain import Notice, Question
+from assistant.replies import Replies, RepliesError
+from assistant.safety.danger import Danger, recognise
+from assistant.safety.decisions import Decision, asks_for_decision
+from assistant.safety.injections import without_injections
+from assistant.safety.languages import detect, emergency_line, shows_danger, to_english_terms
+from assistant.safety.personal import mask
+from assistant.safety.scope import Scope, classify
+from assistant.safety.urgent_reply import UrgentReply, compose_urgent
+
+LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Triage:
+    """Outcome: an urgent reply, a reply that is not from the library, or a cleaned question with notices."""
+
+    question: Question
+    danger: Danger
+    urgent: UrgentReply | None = None
+    scope: Scope | None = None
+    decision: Decision | None = None
+    language: str | None = None
+    emergency_line: str | None = None
+    personal: bool = False
+    notices: tuple[Notice, ...] = ()
+
+
+def urgent_of(question: Question, book: ContactBook | None, replies: Replies | None, now: datetime) -> tuple[Danger, UrgentReply | None]:
+    """The danger route alone; milliseconds, and works with contacts, wording or library missing."""
+    text = question.text[:LONGEST]
+    history = tuple(turn[:LONGEST] for turn in question.history[-10:])
+    danger = recognise(text, history)
+    if danger.tier == "none" and shows_danger(text):
+        danger = recognise("a child is in danger now, he is hurting her right now", ())
+    if danger.tier != "urgent":
+        return danger, None
+    return danger, compose_urgent(danger, replace(question, text=text, history=history), book, replies, now)
+
+
+def triage(question: Question, book: ContactBook, replies: Replies, now: datetime) -> Triage:
+    """Everything that is decided before searching."""
+    danger, urgent = urgent_of(question, book, replies, now)
+    text = question.text[:LONGEST]
+    language = detect(text)
+    line = _line(text, replies) if language else None
+    known = book.known_numbers()
+    masked = mask(text, known_numbers=known)
+    turns = tuple(mask(turn[:4000], known_numbers=known) for turn in question.history[-10:])
+    # Danger is read before masking, and so is the area (a school or address may be all that names it); both work on the original.
+    clean = replace(question, text=masked.text, history=tuple(turn.text for turn in turns))
+    notices: list[Notice] = []
+    if masked.found:
+        notices.append(Notice(kind="personal_data", text=replies.get("personal_data")))
+    elif any(turn.found for turn in turns):
+        notices.append(Notice(kind="personal_data", text=replies.get("personal_data_history")))
+    scope = classify(clean.text, clean.history)
+    stripped, _ = without_injections(clean.text)
+    if scope is not None and scope.strip is not None:
+        stripped = scope.strip
+    if scope is None or scope.strip is not None:
+        clean = replace(clean, text=stripped.strip() or clean.text)
+    clean = replace(clean, history=tuple(without_injections(turn)[0] or turn for turn in clean.history))
+    if language:
+        clean = replace(clean, text=to_english_terms(clean.text) or clean.text)
+    return Triage(
+        question=clean,
+        danger=danger,
+        urgent=urgent,
+        scope=scope,
+        decision=asks_for_decision(masked.text) if scope is None or scope.strip is not None else None,
+        language=language,
+        emergency_line=line,
+        personal=bool(masked.found) or any(turn.found for turn in turns),
+        notices=tuple(notices),
+    )
+
+
+def _line(text: str, replies: Replies) -> str | None:
+    try:
+        return emergency_line(text, replies)
+    except RepliesError:
+        return "999"

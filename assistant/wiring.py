@@ -1,0 +1,64 @@
+"""The only place where adapters are built: settings to an :class:`Assistant`."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import datetime
+
+from assistant.answering import Assistant, Parts
+from assistant.clock import system_clock
+from assistant.companions import load_companions
+from assistant.contacts import ContactBook
+from assistant.domain import Question
+from assistant.embedding import SentenceEmbedder
+from assistant.errors import LibraryError
+from assistant.evidence import EvidenceModel
+from assistant.knowledge import Vocabulary, load_topics
+from assistant.library import Library
+from assistant.replies import Replies
+from assistant.rerank import Reranker
+from assistant.retrieve import Retriever
+from assistant.search import Searcher
+from assistant.settings import Settings
+from assistant.topics import TopicBridge
+from assistant.vector_cache import VectorCache
+
+
+def warm_up(assistant: Assistant) -> None:
+    """Load models and the library now; without a library yet only the danger route answers, which needs neither."""
+    try:
+        assistant.search(Question(text="When should I use GCP2?"), limit=1)
+    except LibraryError:
+        return
+
+
+def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Assistant:
+    """A ready assistant. Cheap: models load at the first question that needs them, or in :func:`warm_up`."""
+    knowledge = settings.knowledge_dir
+    lock = threading.Lock()
+    made: list[Searcher] = []
+
+    def searcher() -> Searcher:
+        with lock:
+            if not made:
+                embedder = SentenceEmbedder(settings.embedder)
+                cache = VectorCache(settings.data_dir / "vectors.sqlite", embedder)
+                bridge = TopicBridge(load_topics(knowledge / "topics"), cache.encode)
+                made.append(Searcher(Retriever(embedder, bridge), Reranker.load()))
+            return made[0]
+
+    return Assistant(
+        Parts(
+            library=Library(settings.data_dir, chroma=settings.chroma_url),
+            searcher=searcher,
+            evidence=EvidenceModel.load(),
+            vocabulary=Vocabulary.load(knowledge / "vocabulary.yaml"),
+            companions=load_companions(knowledge / "companions.yaml"),
+            book=ContactBook.load_or_built_in(knowledge / "contacts.yaml"),
+            replies=Replies.load(settings.prompts_dir / "replies.yaml"),
+            clock=clock or system_clock,
+            decline_below=settings.decline_below,
+            switched_off=settings.switched_off,
+        )
+    )

@@ -1,0 +1,99 @@
+"""The desk's parts, joined once for a server or a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+
+from argon2 import PasswordHasher
+
+from assistant.channels.limits import RateLimiter
+from assistant.clock import LONDON, system_clock
+from assistant.state import Database
+from ingest.desk.accounts import Accounts
+from ingest.desk.asked import Asked
+from ingest.desk.contact_book import LiveContacts
+from ingest.desk.drafts import Drafts
+from ingest.desk.jobs import JobBook
+from ingest.desk.owners import Owners
+from ingest.desk.runner import Runner
+from ingest.desk.sessions import Sessions
+from ingest.desk.try_out import Answering, Trials
+from ingest.desk.uploads import UploadLimits
+from ingest.publish import Place
+
+TRIES_A_MINUTE = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskOptions:
+    """``approval``: a second person has to approve every publication. ``secure``: served by https, so cookies travel no other way.
+
+    ``answering`` makes an assistant over a data directory, for trying questions; without it questions cannot be tried.
+    """
+
+    approval: bool = False
+    secure: bool = False
+    limits: UploadLimits = field(default_factory=UploadLimits)
+    answering: Callable[[Path], Answering] | None = None
+    clock: Callable[[], datetime] = system_clock
+    hasher: PasswordHasher | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """Everything that a page needs."""
+
+    place: Place
+    options: DeskOptions
+    accounts: Accounts
+    sessions: Sessions
+    drafts: Drafts
+    jobs: JobBook
+    trials: Trials
+    runner: Runner
+    contacts: LiveContacts
+    owners: Owners
+    asked: Asked
+    tries: RateLimiter
+
+    @property
+    def data_dir(self) -> Path:
+        """The data directory that it serves."""
+        return self.place.data_dir
+
+    def today(self) -> date:
+        """The day by the injected clock."""
+        return self.options.clock().date()
+
+    def start_of(self, day: date) -> float:
+        """The first moment of a day in London, Unix seconds."""
+        return datetime.combine(day, time(0, 0), LONDON).timestamp()
+
+
+def open_desk(place: Place, database: Database, knowledge_dir: Path, options: DeskOptions | None = None) -> Desk:
+    """Join the parts over one data directory and database. Call ``desk.runner.start()`` where jobs are to be done."""
+    how = options or DeskOptions()
+
+    def seconds() -> float:
+        return how.clock().timestamp()
+
+    drafts = Drafts(place.data_dir, how.limits, how.clock)
+    jobs = JobBook(database, clock=seconds)
+    trials = Trials(place, how.answering)
+    return Desk(
+        place=place,
+        options=how,
+        accounts=Accounts(database, hasher=how.hasher, clock=seconds),
+        sessions=Sessions(database, clock=seconds),
+        drafts=drafts,
+        jobs=jobs,
+        trials=trials,
+        runner=Runner(jobs, drafts, trials, place),
+        contacts=LiveContacts(place.data_dir, knowledge_dir / "contacts.yaml"),
+        owners=Owners(place.data_dir),
+        asked=Asked(database, how.clock),
+        tries=RateLimiter(TRIES_A_MINUTE),
+    )

@@ -1,0 +1,136 @@
+"""Drafts: upload, look, correct, put aside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import RedirectResponse, Response
+
+from ingest.desk import audit, fields
+from ingest.desk.drafts import HOW_WORDS, Draft
+from ingest.desk.errors import DeskError
+from ingest.desk.preview import Understood, understand
+from ingest.desk.shelf import on_shelf
+from ingest.desk.uploads import TYPES
+from ingest.desk.web import Act, Web
+from ingest.sources import SUPPORTED
+
+
+def add(router: APIRouter, web: Web) -> None:
+    """``/desk/drafts`` and what lies below."""
+    _add_upload(router, web)
+    _add_correcting(router, web)
+    _add_discarding(router, web)
+
+
+def _add_upload(router: APIRouter, web: Web) -> None:
+    desk = web.desk
+
+    @router.get("/drafts")
+    def drafts(act: Act = web.reader) -> Response:
+        return _list(web, act, 200, [])
+
+    @router.post("/drafts")
+    def upload(act: Act = web.editor) -> Response:
+        files = act.files("files")
+        if not files:
+            raise DeskError("No file was chosen. Choose one or more, then press Upload.")
+        kept: list[Draft] = []
+        refused: list[tuple[str, str]] = []
+        for file in files:
+            try:
+                draft = desk.drafts.add(file.filename or "", file.file, act.visitor.name)
+            except DeskError as error:
+                refused.append((file.filename or "The file", str(error)))
+                continue
+            kept.append(draft)
+            audit.record(desk.data_dir, "upload", by=act.visitor.name, draft=draft.id, sha256=draft.sha256, bytes=draft.size)
+        if refused:
+            return _list(web, act, 422, refused)
+        return RedirectResponse(f"/desk/drafts/{kept[0].id}?said=uploaded" if len(kept) == 1 else "/desk/drafts?said=uploaded", 303)
+
+
+def _add_correcting(router: APIRouter, web: Web) -> None:
+    desk = web.desk
+
+    @router.get("/drafts/{draft_id}")
+    def draft(draft_id: str, act: Act = web.reader) -> Response:
+        return _one(web, act, desk.drafts.get(draft_id))
+
+    @router.post("/drafts/{draft_id}")
+    def correct(draft_id: str, act: Act = web.editor) -> Response:
+        before = desk.drafts.get(draft_id)
+        form = act.texts()
+        kept, wrong = fields.check(form)
+        how, replaces = form.get("how", "new"), form.get("replaces", "")
+        if how != "new" and replaces not in published(web):
+            wrong["replaces"] = "Choose the document that it replaces."
+        if wrong:
+            return _one(web, act, before, 422, wrong, form)
+        revision = int(form["revision"]) if form.get("revision", "").isdecimal() else 0
+        after = desk.drafts.correct(draft_id, revision, act.visitor.name, fields=kept, how=how, replaces=replaces)  # type: ignore[arg-type]
+        was = {**before.fields, "how": before.how, "replaces": before.replaces}
+        changes = audit.field_changes(was, {**kept, "how": how, "replaces": after.replaces})
+        audit.record(desk.data_dir, "correct", by=act.visitor.name, draft=draft_id, sha256=after.sha256, changes=changes)
+        return RedirectResponse(f"/desk/drafts/{draft_id}?said=corrected", 303)
+
+
+def _add_discarding(router: APIRouter, web: Web) -> None:
+    desk = web.desk
+
+    @router.get("/drafts/{draft_id}/discard")
+    def ask_discard(draft_id: str, act: Act = web.editor) -> Response:
+        found = desk.drafts.get(draft_id)
+        will = [f"{found.file_name} leaves the list of drafts.", "The live library does not change."]
+        return web.page(
+            act.request, "confirm.html", title="Put this draft aside?", will=will, undo="take it back in the list of drafts.", reason=False, wrong="",
+            action=f"/desk/drafts/{draft_id}/discard", button="Put it aside", back=f"/desk/drafts/{draft_id}",
+        )  # fmt: skip
+
+    @router.post("/drafts/{draft_id}/discard")
+    def discard(draft_id: str, act: Act = web.editor) -> Response:
+        gone = desk.drafts.discard(draft_id)
+        audit.record(desk.data_dir, "discard", by=act.visitor.name, draft=draft_id, sha256=gone.sha256)
+        return RedirectResponse("/desk/drafts?said=discarded", 303)
+
+    @router.post("/drafts/{draft_id}/back")
+    def take_back(draft_id: str, act: Act = web.editor) -> Response:
+        found = desk.drafts.get(draft_id)
+        if found.state != "discarded":
+            raise DeskError(f"This draft is {found.state}; there is nothing to take back.", 409)
+        desk.drafts.set_state(draft_id, "draft")
+        audit.record(desk.data_dir, "undiscard", by=act.visitor.name, draft=draft_id, sha256=found.sha256)
+        return RedirectResponse("/desk/drafts?said=back", 303)
+
+
+def published(web: Web) -> dict[str, str]:
+    """Id -> title with area and date, of documents that a draft may replace."""
+    places = [place.document for place in on_shelf(web.desk.data_dir) if place.document is not None]
+    current = sorted((d for d in places if d.edition == "current"), key=lambda d: d.title.lower())
+    return {d.id: f"{d.title} ({fields.CHOICES['area'][d.area]}, {d.published or 'no date'})" for d in current}
+
+
+def understood(web: Web, draft: Draft) -> Understood:
+    """What a draft will be; a published one is no longer settled."""
+    return understand(draft, web.desk.drafts.path(draft), web.desk.data_dir)
+
+
+def _list(web: Web, act: Act, status: int, refused: list[tuple[str, str]]) -> Response:
+    drafts = web.desk.drafts.all()
+    return web.page(
+        act.request, "drafts.html", status, refused=refused, open=[d for d in drafts if d.state in ("draft", "locked")],
+        aside=[d for d in drafts if d.state == "discarded"][:20], limits=web.desk.options.limits, types=TYPES,
+        accept=",".join(sorted(SUPPORTED)), how=HOW_WORDS,
+    )  # fmt: skip
+
+
+def _one(web: Web, act: Act, draft: Draft, status: int = 200, wrong: dict[str, str] | None = None, form: dict[str, str] | None = None) -> Response:
+    found = understood(web, draft) if draft.state in ("draft", "locked") else Understood(document=None, findings=())
+    values: dict[str, Any] = dict.fromkeys(fields.LABELS, "") | {"how": draft.how, "replaces": draft.replaces}
+    values |= fields.shown(found.document, draft.fields) if found.document else dict(draft.fields)
+    values |= form or {}
+    return web.page(
+        act.request, "draft.html", status, draft=draft, understood=found, values=values, wrong=wrong or {}, labels=fields.LABELS,
+        choices=fields.CHOICES, hints=fields.HINTS, dates=fields.DATES, how=HOW_WORDS, published=published(web),
+    )  # fmt: skip

@@ -1,0 +1,151 @@
+"""The reply to danger leads with the right number for row, area and hour, is short, and works with everything else broken."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+import pytest
+
+from assistant.clock import LONDON
+from assistant.contacts import ContactBook
+from assistant.domain import Question
+from assistant.replies import Replies
+from assistant.safety.danger import recognise
+from assistant.safety.urgent_reply import UrgentReply, compose_urgent, possible_tail, staff_allegation_text
+from tests.assistant.safety.conftest import lines
+
+TUESDAY = datetime(2026, 11, 24, 14, 0, tzinfo=LONDON)
+EVENING = datetime(2026, 11, 24, 18, 30, tzinfo=LONDON)
+SATURDAY = datetime(2026, 11, 28, 11, 0, tzinfo=LONDON)
+CHRISTMAS = datetime(2026, 12, 25, 11, 0, tzinfo=LONDON)
+DISCLOSURE = "y4 in a Bedford primary has just told me her uncle hurts her and hes collecting her in 20 mins. which form?"
+
+
+def reply(
+    text: str, book: ContactBook, replies: Replies, now: datetime = TUESDAY, area: str | None = None, history: tuple[str, ...] = ()
+) -> UrgentReply:
+    return compose_urgent(recognise(text, history), Question(text=text, area=area, history=history), book, replies, now)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("message", [*lines("urgent.txt"), *lines("children_and_parents.txt")])
+@pytest.mark.parametrize("now", [TUESDAY, CHRISTMAS])
+def test_999_early_and_short(message: str, now: datetime, book: ContactBook, replies: Replies) -> None:
+    """Every urgent reply names 999 in its first 200 characters and stays under 170 words, without a form and without waiting."""
+    text = reply(message, book, replies, now).text
+    assert "999" in text[:200]
+    assert len(text.split()) <= 170
+    assert not re.search(r"(?i)wait and see|fill in the|monitor", text)
+
+
+@pytest.mark.parametrize(
+    ("now", "first"), [(TUESDAY, "01234 718700"), (EVENING, "0300 300 8123"), (SATURDAY, "0300 300 8123"), (CHRISTMAS, "0300 300 8123")]
+)
+def test_the_hour_orders_the_numbers(now: datetime, first: str, book: ContactBook, replies: Replies) -> None:
+    """Both numbers are always there; the hour decides which comes first."""
+    text = reply(DISCLOSURE, book, replies, now).text
+    found = re.findall(r"01234 718700|0300 300 8123", text)
+    assert set(found) == {"01234 718700", "0300 300 8123"}
+    assert found[0] == first
+    assert re.search(r"front door|Emergency Duty Team", text[:300])
+
+
+def test_a_time_in_the_message_beats_the_clock(book: ContactBook, replies: Replies) -> None:
+    """Half past six in the message puts the Emergency Duty Team first at two in the afternoon."""
+    text = reply("nursery in Bedford, 6.30pm, boy still not picked up and noone answers", book, replies, TUESDAY).text
+    assert "0300 300 8123" in text[:350]
+    assert "01234 718700" not in text[:200]
+
+
+def test_an_unknown_area_shows_all_three(book: ContactBook, replies: Replies) -> None:
+    """Without an area all front doors stand in the reply."""
+    text = reply("he has a knife and the kids are in the house", book, replies).text
+    assert all(number in text for number in ("01234 718700", "0300 300 8585", "01582 547653", "0300 300 8123"))
+
+
+def test_the_message_beats_the_channels_area(book: ContactBook, replies: Replies) -> None:
+    """A child who lives in Dunstable goes to Central Bedfordshire, whatever the channel's area."""
+    text = reply("im a Luton teacher, child lives in Dunstable and just told me dad beats her, shes going home now", book, replies, area="luton").text
+    assert "0300 300 8585" in text
+    assert "01582 547653" not in text
+
+
+def test_a_child_from_elsewhere_is_never_just_declined(book: ContactBook, replies: Replies) -> None:
+    """Another council is named, with 999 and the local numbers for a child who is here now."""
+    text = reply("boy lives in Milton Keynes, just told me his dad is going to kill him, he is with me now", book, replies, area="luton").text
+    assert "Milton Keynes" in text
+    assert "999" in text
+    assert "01582 547653" in text or "01234 718700" in text
+
+
+def test_a_child_gets_short_kind_words(book: ContactBook, replies: Replies) -> None:
+    """A child is told it is not their fault and whom to ring, with no jargon and no question."""
+    text = reply("my dad hits me every night", book, replies).text
+    assert "You've done nothing wrong" in text
+    assert "0800 1111" in text
+    assert "?" not in text
+    assert not re.search(r"referral|front door|LADO|DSL|safeguarding", text)
+
+
+def test_a_parent_at_the_end_of_their_tether(book: ContactBook, replies: Replies) -> None:
+    """A parent hears what keeps the baby safe now."""
+    text = reply("my baby wont stop crying and i feel like shaking him", book, replies).text
+    assert "999" in text[:150]
+    assert "step away" in text
+    assert "111" in text
+
+
+def test_distress_puts_the_person_first_then_answers(book: ContactBook, replies: Replies) -> None:
+    """The person comes first; the ordinary answer may follow."""
+    urgent = reply("everyone would be better off without me. whens the pilot from", book, replies)
+    assert urgent.then_answer
+    assert "116 123" in urgent.text
+    assert urgent.contacts == ()
+
+
+def test_suicide_is_worded_safely(book: ContactBook, replies: Replies) -> None:
+    """No "commit", no method, asking is safe."""
+    text = reply("y8 lad says hes going to jump off the car park", book, replies).text
+    assert "commit" not in text
+    assert "Asking directly" in text
+    assert "Stay with" in text
+
+
+def test_carried_urgency_is_brief_for_an_unrelated_question(book: ContactBook, replies: Replies) -> None:
+    """An unrelated question after an urgent turn keeps the numbers on top and is then answered."""
+    urgent = reply("what is the training offer on neglect", book, replies, history=(DISCLOSURE,))
+    assert urgent.then_answer
+    assert "999" in urgent.text[:80]
+    assert "01234 718700" in urgent.text
+    assert len(urgent.text.split()) < 50
+
+
+def test_with_everything_broken_the_numbers_still_come() -> None:
+    """No contacts and no wording: the built-in numbers and words answer."""
+    urgent = compose_urgent(recognise("he has a knife"), Question(text="he has a knife"), None, None, TUESDAY)
+    assert "999" in urgent.text[:60]
+    assert "0300 300 8123" in urgent.text
+    assert urgent.reply_key == "urgent_last_resort"
+
+
+def test_statements_are_our_own_words(book: ContactBook, replies: Replies) -> None:
+    """An urgent reply is made of templates and contacts only, and its statements are its text."""
+    urgent = reply(DISCLOSURE, book, replies)
+    assert {s.kind for s in urgent.statements} == {"template", "contact"}
+    assert "\n".join(s.text for s in urgent.statements) == urgent.text
+    assert urgent.notices[0].kind == "urgent"
+
+
+def test_the_middle_tier_ends_with_numbers(book: ContactBook, replies: Replies) -> None:
+    """The tail of an ordinary answer gives 999 and whom to ring."""
+    tail = possible_tail(Question(text="bruises on mobile toddlers", area="luton"), book, replies, TUESDAY)
+    assert tail.startswith("If a child is at risk now")
+    assert "01582 547653" in tail
+    assert "0300 300 8123" in tail
+
+
+def test_the_lado_is_where_the_adult_works(book: ContactBook, replies: Replies) -> None:
+    """The coach's club decides, not where he lives or the channel's area."""
+    text, contacts = staff_allegation_text(Question(text="coach lives in Luton but works at a club in Bedford", area="luton"), book, replies)
+    assert [c.area for c in contacts] == ["bedford"]
+    assert "01234 276693" in text

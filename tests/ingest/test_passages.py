@@ -1,0 +1,145 @@
+"""Units stand where they say, lose no text, and stay within what the model reads."""
+
+from __future__ import annotations
+
+import re
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import example, given, settings
+
+from assistant.domain import Block, BlockKind, Document, Unit
+from ingest.passages import (
+    LONGEST_ROW,
+    LONGEST_UNIT,
+    canonical_pages,
+    passage_text,
+    passages_of,
+    row_labels,
+    sentences,
+    unit_text,
+    units_of,
+)
+
+_WORD = st.sampled_from([*"aBc", "child", "e.g.", "No.", "GCP2", "0300", "review,", "when:", "done.", "Why?", "(see", "2021–22;", "–", "“Yes.”", "é", "£1,200"])
+_TEXT = st.lists(_WORD, min_size=1, max_size=260).map(" ".join)
+_KINDS: tuple[BlockKind, ...] = ("heading", "paragraph", "item", "row", "note")
+
+
+@st.composite
+def _blocks(draw: st.DrawFn) -> list[Block]:
+    """A document's blocks with pages in order; rows have a header as long as their cells."""
+    blocks: list[Block] = []
+    page = 1
+    for kind in draw(st.lists(st.sampled_from(_KINDS), min_size=1, max_size=12)):
+        page += draw(st.integers(0, 1))
+        if kind == "row":
+            cells = draw(st.lists(_TEXT, min_size=1, max_size=4))
+            header = tuple(draw(st.sampled_from(["", "Year", "Agency"])) for _ in cells)
+            blocks.append(Block(kind=kind, text="\t".join(cells), page=page, header=header))
+        else:
+            blocks.append(Block(kind=kind, text=draw(_TEXT), page=page, level=2 if kind == "heading" else 0))
+    return blocks
+
+
+_LONG = [Block(kind="paragraph", text=" ".join(f"w{n}" for n in range(700)))]
+_CHART = [Block(kind="paragraph", text=f"Luton {n}") for n in range(9)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(_blocks())
+@example(_LONG)
+@example(_CHART)
+def test_every_unit_stands_at_its_offsets(blocks: list[Block]) -> None:
+    """The page's text between start and end is the unit's text, and units follow one another."""
+    canonical = canonical_pages(blocks, 0)
+    units = units_of("d", blocks, canonical)
+
+    for unit in units:
+        assert canonical.pages[unit.page - 1][unit.start : unit.end] == unit.text
+        assert unit.text == unit.text.strip() != ""
+    places = [(unit.page, unit.start, unit.end) for unit in units]
+    assert places == sorted(places)
+    assert all(a[0] < b[0] or a[2] <= b[1] for a, b in zip(places, places[1:], strict=False))
+    assert [unit.ordinal for unit in units] == list(range(len(units)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(_blocks())
+@example(_LONG)
+@example(_CHART)
+def test_units_cover_all_text_but_headings(blocks: list[Block]) -> None:
+    """Every letter outside headings is in exactly one unit."""
+    units = units_of("d", blocks, canonical_pages(blocks, 0))
+
+    whole = "".join(block.text for block in blocks if block.kind != "heading")
+    assert re.sub(r"\s", "", "".join(unit.text for unit in units)) == re.sub(r"\s", "", whole)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_blocks())
+@example(_LONG)
+@example(_CHART)
+def test_no_unit_is_longer_than_the_limit(blocks: list[Block]) -> None:
+    """Neither a sentence without an end nor a table row goes beyond the words that the model reads."""
+    for unit in units_of("d", blocks, canonical_pages(blocks, 0)):
+        assert len(unit.text.split()) <= LONGEST_UNIT
+        if unit.kind == "row" and "\t" in unit.text:
+            assert len(unit.text.split()) <= LONGEST_ROW
+
+
+@settings(max_examples=100, deadline=None)
+@given(_blocks())
+def test_passages_hold_every_unit_once(blocks: list[Block]) -> None:
+    """Runs follow one another without gap, and none crosses a section."""
+    units = units_of("d", blocks, canonical_pages(blocks, 0))
+
+    runs = passages_of(units)
+
+    assert [n for low, high in runs for n in range(low, high)] == list(range(len(units)))
+    assert all(len({unit.headings for unit in units[low:high]}) == 1 for low, high in runs)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("See e.g. Section 47. Then ring.", ["See e.g. Section 47.", "Then ring."]),
+        ("Dr. Smith came. She saw him.", ["Dr. Smith came.", "She saw him."]),
+        ("Is it safe? “No.” Ring 999.", ["Is it safe?", "“No.”", "Ring 999."]),
+        ("No. 5 High Street is the hub. It opens at nine.", ["No. 5 High Street is the hub.", "It opens at nine."]),
+        ("  ", []),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:
+    """Abbreviations do not end a sentence, quotation marks belong to theirs."""
+    assert [text[low:high] for low, high in sentences(text)] == expected
+
+
+def _unit(blocks: list[Block], words: str) -> Unit:
+    return next(unit for unit in units_of("d", blocks, canonical_pages(blocks, 0)) if words in unit.text)
+
+
+def test_a_row_is_indexed_with_its_headers() -> None:
+    """Each cell stands behind its column's header, so that the row answers alone."""
+    blocks = [Block(kind="row", text="Community Services\t12\t15", header=("Agency", "2020-21", "2021-22"), caption="GCP2 completions")]
+    unit = _unit(blocks, "Community")
+
+    assert row_labels(unit) == "Agency: Community Services ; 2020-21: 12 ; 2021-22: 15"
+    document = Document(id="d", title="Report", kind="annual_report", area="luton")
+    assert unit_text(document, unit).startswith("GCP2 completions. Agency")
+    assert "Report" in passage_text(document, [unit])
+
+
+def test_an_item_is_indexed_under_its_lead_in() -> None:
+    """A bullet that says nothing alone carries the sentence above the list."""
+    blocks = [
+        Block(kind="heading", text="Referrals", level=1),
+        Block(kind="paragraph", text="Some words. Ring the front door when:"),
+        Block(kind="item", text="a child has a bruise"),
+        Block(kind="item", text="a child is missing"),
+    ]
+
+    unit = _unit(blocks, "missing")
+
+    assert (unit.lead_in, unit.headings) == ("Ring the front door when:", ("Referrals",))
+    assert unit.group == _unit(blocks, "bruise").group
