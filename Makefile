@@ -28,12 +28,11 @@ test: $(VENV)/.installed-dev
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 check: lint
-	$(BIN)/python -m pytest -m "not slow" --override-ini addopts="-q --strict-markers --disable-socket --allow-unix-socket --timeout=300"
+	$(BIN)/python -m pytest -m "not slow" --override-ini addopts="-q -p no:asyncio -p no:benchmark -p no:codspeed -p no:recording --strict-markers --disable-socket --allow-unix-socket --timeout=300"
 
 serve: $(VENV)/.installed
 	$(BIN)/safeguarding serve --data-dir .demo

@@ -9,7 +9,10 @@ from collections.abc import Iterable, Mapping
 from assistant.domain import Document, Unit
 
 _SMALL = frozenset("and of for the in to on against with a an at by".split())
-_IN_BRACKETS = re.compile(r"((?:[A-Z][\w’'&-]*[ -]+(?:(?:and|of|for|the|in|to|on|against|&)[ -]+){0,2}){1,7}[A-Z0-9]?[\w’'-]*)\s*\(([A-Z][A-Za-z0-9&]{1,7})\)")
+_IN_BRACKETS = re.compile(
+    r"((?:[A-Z][\w’'&-]*[ -]+(?:(?:and|of|for|the|in|to|on|against|&)[ -]+){0,2}){1,7}[A-Z0-9]?[\w’'-]*)"
+    r"\s*\(([A-Z][A-Za-z0-9&]{1,7})\)"
+)
 _GLOSSARY = re.compile(r"^([A-Z][A-Z0-9&]{1,7})\s*(?:[–:-]|\t)\s*([A-Z][\w’'&, /()-]{5,90})$")
 _CASE_HEADING = re.compile(r"^case \d+\s*[–:-]\s*(.{3,30})$", re.IGNORECASE)
 _CASE_TITLE = re.compile(r"briefing\s*[–:-]\s*((?:baby|child|family)?\s?[A-Z][\w-]*)$", re.IGNORECASE)
@@ -40,11 +43,11 @@ def _trim(name: str, short: str) -> str:
             continue
         spelled = [initial for part, initial in zip(parts[start:], initials[start:], strict=True) if part.lower() not in _SMALL]
         if len(spelled) >= max(2, len(letters) - 1):
-            return " ".join(name.split()[_word_of(name, parts, start) :])
+            return " ".join(name.split()[_word_of(name, start) :])
     return ""
 
 
-def _word_of(name: str, parts: list[str], start: int) -> int:
+def _word_of(name: str, start: int) -> int:
     """Index of the space-separated word in which the ``start``-th hyphen-or-space part begins."""
     seen = 0
     for index, word in enumerate(name.split()):

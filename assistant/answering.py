@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+import numpy as np
 import structlog
+from numpy.typing import NDArray
 
 from assistant.areas import areas_in, child_area
 from assistant.companions import Companion, companions_for
@@ -32,6 +34,9 @@ from assistant.understand import Acronyms, Names, Query, understand
 
 log = structlog.get_logger()
 
+LONGEST_REPLY = 215
+"""Words of quotations, labels and source lines together; notices and companions come on top, within 250."""
+
 Stage = Callable[[str], None]
 
 
@@ -50,6 +55,8 @@ class Parts:
     decline_below: float
     switched_off: bool = False
     feedback: Callable[[str, bool, str, str | None], None] | None = None
+    live_book: Callable[[], ContactBook] | None = None
+    """The contacts as corrected at the desk; without it ``book`` stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +67,7 @@ class Found:
     view: View
     shortlist: Shortlist
     probability: float
+    evidence: NDArray[np.float32]
 
 
 class Assistant:
@@ -67,6 +75,10 @@ class Assistant:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+
+    @property
+    def _book(self) -> ContactBook:
+        return self._parts.live_book() if self._parts.live_book else self._parts.book
 
     # --- the contract with channels ---------------------------------------------------------------------------------
 
@@ -77,7 +89,7 @@ class Assistant:
         now = question.asked_at or self._parts.clock()
         urgent: UrgentReply | None = None
         try:
-            _, urgent = urgent_of(question, self._parts.book, self._parts.replies, now)
+            _, urgent = urgent_of(question, self._book, self._parts.replies, now)
             reply = self._answer(question, urgent, now, on_stage or (lambda _: None))
         except LibraryError as error:
             log.warning("library_fault", problem=type(error).__name__)
@@ -93,20 +105,25 @@ class Assistant:
         """The danger route alone."""
         started = time.perf_counter()
         now = question.asked_at or self._parts.clock()
-        _, reply = urgent_of(question, self._parts.book, self._parts.replies, now)
+        _, reply = urgent_of(question, self._book, self._parts.replies, now)
         if reply is None:
             return None
         return replace(_urgent_answer(reply), id=uuid.uuid4().hex[:16], took_ms=round((time.perf_counter() - started) * 1000))
 
     def search(self, question: Question, limit: int = 20) -> list[Hit]:
         """Passages in ranking order; an empty list for text without a word to search for."""
-        prepared = triage(question, self._parts.book, self._parts.replies, question.asked_at or self._parts.clock())
+        prepared = triage(question, self._book, self._parts.replies, question.asked_at or self._parts.clock())
         found = self._find(prepared.question, question)
         return passages(found.shortlist, found.view.generation, limit=limit)
 
+    def found(self, question: Question) -> Found:
+        """What the search half finds, with its features: for training and evaluation."""
+        prepared = triage(question, self._book, self._parts.replies, question.asked_at or self._parts.clock())
+        return self._find(prepared.question, question)
+
     def trace(self, question: Question) -> dict[str, object]:
         """Why an answer came out as it did: scores and decisions, no text of the question."""
-        prepared = triage(question, self._parts.book, self._parts.replies, question.asked_at or self._parts.clock())
+        prepared = triage(question, self._book, self._parts.replies, question.asked_at or self._parts.clock())
         found = self._find(prepared.question, question)
         return {
             "tier": prepared.danger.tier,
@@ -132,7 +149,7 @@ class Assistant:
 
     def permanent_line(self) -> str:
         """The emergency line for every surface."""
-        return permanent_line(self._parts.book)
+        return permanent_line(self._book)
 
     def health(self) -> dict[str, object]:
         """What operators ask first; never raises."""
@@ -159,10 +176,10 @@ class Assistant:
         if self._parts.switched_off:
             return self._fault(urgent)
         say("understand")
-        prepared = triage(question, self._parts.book, self._parts.replies, now)
+        prepared = triage(question, self._book, self._parts.replies, now)
         if prepared.scope is not None and prepared.scope.strip is None:
             return self._out_of_scope(prepared, urgent)
-        contact = contact_answer(self._placed(prepared.question, question), self._parts.book)
+        contact = contact_answer(self._placed(prepared.question, question), self._book)
         if contact is not None:
             return self._from_contacts(contact, prepared, question, now)
         say("retrieve")
@@ -183,7 +200,7 @@ class Assistant:
         searcher = self._parts.searcher()
         shortlist = searcher.shortlist(query, view)
         features = describe_evidence(query, shortlist, searcher.describer(generation))
-        return Found(query=query, view=view, shortlist=shortlist, probability=self._parts.evidence.probability(features))
+        return Found(query=query, view=view, shortlist=shortlist, probability=self._parts.evidence.probability(features), evidence=features)
 
     @staticmethod
     def _areas(question: Question) -> tuple[Area, ...]:
@@ -216,9 +233,16 @@ class Assistant:
         if found.probability < self._parts.decline_below and prepared.decision is None:
             return None
         numbers = "contact" in found.query.wanted
-        rules = Rules(rejected=self._parts.book.is_rejected, numbers_wanted=numbers, most_words=110 if short else 165)
-        draft = compose(found.query, found.shortlist, generation, rules)
-        return quote(draft, generation, self._placed(prepared.question, question), self._parts.replies, today) if draft else None
+        placed = self._placed(prepared.question, question)
+        quoted: Quoted | None = None
+        # Labels and source lines differ in length, so the whole reply is measured and composed again with less where it is too long.
+        for most in (110, 80, 50) if short else (155, 125, 95):
+            rules = Rules(rejected=self._book.is_rejected, numbers_wanted=numbers, most_words=most)
+            draft = compose(found.shortlist, generation, rules)
+            quoted = quote(draft, generation, placed, self._parts.replies, today) if draft else None
+            if quoted is None or len(plain_text((), quoted.statements, quoted.sources).split()) <= (LONGEST_REPLY - 80 if short else LONGEST_REPLY):
+                break
+        return quoted
 
     # --- replies that are not quotations ----------------------------------------------------------------------------
 
@@ -248,13 +272,15 @@ class Assistant:
         if prepared.scope is not None:
             statements.append(Statement(text=self._fill(prepared.scope.reply, prepared.question, dict(prepared.scope.values)), kind="template"))
         statements += self._tail(prepared, question, now)
-        return _answer(Status.ANSWERED, statements, (), notices, contacts=ordered)
+        # Other ways to reach the same people are shown, but what was asked for is not held, and the state says so.
+        status = Status.NOT_FOUND if contact.missing_mail else Status.ANSWERED
+        return _answer(status, statements, (), notices, reply="not_found_contacts" if contact.missing_mail else None, contacts=ordered)
 
-    def _not_found(
-        self, found: Found, prepared: Triage, question: Question, notices: list[Notice], lead: list[Statement], now: datetime
-    ) -> Answer:
+    def _not_found(self, found: Found, prepared: Triage, question: Question, notices: list[Notice], lead: list[Statement], now: datetime) -> Answer:
         text = self._fill("not_found", self._placed(prepared.question, question), {})
-        nearest = list(dict.fromkeys(short_name(found.view.generation.documents[found.view.generation.units[row].document_id]) for row in found.shortlist.rows[:8]))
+        generation = found.view.generation
+        documents = [generation.documents[generation.units[row].document_id] for row in found.shortlist.rows[:8]]
+        nearest = list(dict.fromkeys(short_name(document) for document in documents))
         statements = [*lead, Statement(text=text, kind="template")]
         if nearest and prepared.decision is None:
             statements.append(Statement(text=f"Nearest documents: {'; '.join(nearest[:3])}.", kind="template"))
@@ -270,7 +296,7 @@ class Assistant:
         if prepared.language:
             lead.append(Statement(text=self._parts.replies.get("language_try"), kind="template"))
         if "staff_allegation" in prepared.danger.rows and prepared.decision is None and prepared.danger.tier != "none":
-            text, _ = staff_allegation_text(question, self._parts.book, self._parts.replies)
+            text, _ = staff_allegation_text(question, self._book, self._parts.replies)
             lead.append(Statement(text=text, kind="template"))
         return lead
 
@@ -292,7 +318,7 @@ class Assistant:
     def _tail(self, prepared: Triage, question: Question, now: datetime) -> list[Statement]:
         if prepared.danger.tier != "possible":
             return []
-        return [Statement(text=possible_tail(question, self._parts.book, self._parts.replies, now), kind="contact")]
+        return [Statement(text=possible_tail(question, self._book, self._parts.replies, now), kind="contact")]
 
     def _fault(self, urgent: UrgentReply | None) -> Answer:
         text = self._parts.replies.get("fault", permanent=self.permanent_line())
@@ -302,7 +328,7 @@ class Assistant:
 
     def _fill(self, key: str, question: Question, values: dict[str, str]) -> str:
         """A reply with whatever it names: front doors, LADO, whom to ask."""
-        book = self._parts.book
+        book = self._book
         area = child_area(question.text, question.history, question.area).area
         areas = (area,) if area in PARTNERSHIPS and area else PARTNERSHIPS
         doors = [contact for one in areas if (contact := book.front_door(one))]
@@ -349,7 +375,7 @@ def _urgent_answer(urgent: UrgentReply) -> Answer:
     return _answer(Status.URGENT, _urgent_statements(urgent), (), urgent.notices, reply=urgent.reply_key, contacts=urgent.contacts)
 
 
-def _answer(  # noqa: PLR0913 - the one maker of answers
+def _answer(
     status: Status,
     statements: Sequence[Statement],
     sources: Sequence[Source],

@@ -15,9 +15,8 @@ from assistant.lexical import terms
 from assistant.library import Generation
 from assistant.retrieve import Shortlist
 from assistant.statements import Piece, pieces_for, words_in
-from assistant.understand import Query
 
-MOST_WORDS = 165
+MOST_WORDS = 155
 MOST_PIECES = 14
 CANDIDATES = 60
 
@@ -45,12 +44,12 @@ class Rules:
     rejected: Callable[[str], bool]
     numbers_wanted: bool = False
     most_words: int = MOST_WORDS
-    within: float = 3.5
+    within: float = 5.0
     """Log-odds below the best unit from which further pieces are left out."""
 
 
-def compose(query: Query, found: Shortlist, generation: Generation, rules: Rules) -> Draft | None:
-    """The draft for a query, ``None`` when nothing may be shown."""
+def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | None:
+    """The draft for a shortlist, ``None`` when nothing may be shown."""
     units = generation.units
     order = [row for row in found.rows if row in found.scores and may_quote(units[row], rules)][:CANDIDATES]
     if not order:
@@ -64,7 +63,7 @@ def compose(query: Query, found: Shortlist, generation: Generation, rules: Rules
     for row in order:
         if row in taken:
             continue
-        if scores[row] < best - rules.within and chosen:
+        if scores[row] < best - rules.within and chosen and row not in found.sides:
             continue
         pieces = [
             piece

@@ -10,31 +10,59 @@ from assistant.contacts import ContactBook
 from assistant.domain import AREA_NAMES, PARTNERSHIPS, Area, Contact, Question
 
 _ASKS = re.compile(
-    r"\b(phone|telephone|tel|ring|number (for|of|to)|(right|correct|actual|whats the|what is the|what's the|their|a|which|the) (no|num|number|email|e-mail)|no\.? for|e-?mail( address)?|"
-    r"\b(number|num)\b(?!s? of)|direct line|hot ?line|help ?line|contact (details?|for|number|info)|details for|who(m)? (do|should|can|shall|would|to|am) .{0,30}(call|ring|phone|contact|speak|talk|report|tell|notify)|"
-    r"who to (call|ring|phone|contact|tell)|how (do|can|would) (i|we|they|she|he) (contact|reach|get hold of|ring|report|get through)|get hold of|where do i (ring|call|report))\b",
+    r"\b((?<!on the )phone|telephone|tel|num|e-?mail|direct line|hot ?line|help ?line|(a|the|any) line|contact (details?|info|for))\b"
+    r"|\bnumbers?\b(?!s? of)|\bno\.|\b(the|mash|lado|ifd|edt|door|their|which|what|right) no\b"
+    r"|\bwho(m)?\b.{0,25}\b(call|ring|contact|speak to|talk to|report|notify|picks? up)\b|\bwho at (the )?council\b"
+    r"|\bwhich \w+ (do|should|would|can) (i|we) (call|ring|contact|tell|use)\b"
+    r"|\b(call|ring|contact|reach|get hold of|get through to) (the )?(lado|mash|ifd|edt|front door|hub|social care|children'?s services|social services)\b"
+    r"|\bneed to (ring|call|phone)\b|\bwhere do (i|we) (ring|call|report)\b|\bwho,? (do|can) i\b",
     re.I,
 )
-_FIGURE = re.compile(r"\b(how many|number of (contacts|calls|referrals|children|cases)|how much|took more contacts|contacts? (did|were|received))\b", re.I)
+_SHORT = re.compile(r"\b(lado|mash|ifd|edt|front door|out of hours|emergency duty team)\b", re.I)
+_MEANING = re.compile(r"\b(what (is|are|does)|whats|what's|mean|stands? for|who (is|are)|wtf)\b", re.I)
+_CHILD = re.compile(r"\b(child|children|kids?|boy|girl|lad|lass|baby|toddler|pupil|student|teen\w*|young person|yp|little one|worried|concern\w*|safeguarding)\b", re.I)
+_DOCUMENT = re.compile(r"\b(report|braille|copy|briefing|inspection|website|old (board|safeguarding)|archive\w*|landline|postal|toolkit)\b", re.I)
+_FIGURE = re.compile(
+    r"\b(how many|number of (contacts|calls|referrals|children|cases)|how much|took more contacts|contacts? (did|were|received))\b", re.I
+)
 
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.I))
     for role, pattern in (
-        ("lado", r"\blado\b|designated officer|allegations? (manager|line|team)|(report|concern about|allegation against) (a |the )?(member of staff|colleague|teacher|ta\b|coach|volunteer|staff|worker)"),
-        ("out of hours", r"\bedt\b|emergency duty|out[ -]of[ -]hours|\booh\b|after hours|when (the )?(council|office|they)('s| is| are)? (shut|closed)|(at|over the|this) (night|weekend)|bank holiday|\b(council|offices?) (is |are )?(shut|closed)"),
+        (
+            "lado",
+            r"\blado\b|designated officer|(complaint|allegation|concern) about (one of )?(our|a|my) (childminders?|staff|teachers?|tas?|coach\w*|volunteers?|carers?)|allegations? (manager|line|team)|(report|concern about|allegation against) (a |the )?(member of "
+            r"staff|colleague|teacher|ta\b|coach|volunteer|staff|worker)",
+        ),
+        (
+            "out of hours",
+            r"\bedt\b|emergency duty|out[ -]of[ -]hours|\booh\b|after hours|when (the )?(council|office|they)('s| is| are)? (shut|closed)|"
+            r"(at|over the|this) (night|weekend)|bank holiday|\b(council|offices?) (is |are )?(shut|closed)",
+        ),
         ("police non-emergency", r"\b101\b|non[- ]emergency (police|number)|police (non|number when it'?s not)"),
-        ("front door", r"front door|\bifd\b|\bmash\b|access (and|&) referral|the hub\b|social care|children'?s services|social services|social worker|make a referral|refer (a|this|him|her|the|in)|report (a )?(concern|worry)|worried about|safeguarding team|\bphone about\b"),
-        ("partnership office", r"business (unit|manager|support)|partnership (office|team|mailbox|unit)|\b(lscb|scp|cbscp|bbscp|lscp)\b|the partnership\b"),
+        (
+            "front door",
+            r"front door|\bifd\b|\bmash\b|access (and|&) referral|the hub\b|social care|children'?s services|social services|social worker|"
+            r"make a referral|refer (a|this|him|her|the|in)|report (a )?(concern|worry)|worried about|safeguarding team|\bphone about\b",
+        ),
+        (
+            "partnership office",
+            r"business (unit|manager|support)|partnership (office|team|mailbox|unit)|\b(lscb|scp|cbscp|bbscp|lscp)\b|the partnership\b",
+        ),
     )
-)  # fmt: skip
+)
 _HELPLINES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (tag, re.compile(pattern, re.I))
     for tag, pattern in (
-        ("childline", r"\bchild ?line\b|helpline for (kids|children|young)"),
-        ("nspcc", r"\bnspcc\b|charity (help ?line|number|line)|(independent|anonymous) (help ?line|line|number)|not (the )?(police|council|social services).{0,40}(help ?line|number|ring|call)|wont (speak|talk|ring).{0,40}(police|council)"),
+        ("childline", r"\bchild ?line\b|help ?line for (kids|children|young)|(child|kid|young person|pupil|teen\w*) (can|could|to) (ring|call|phone)( (them|him|her)sel\w+)?"),
+        (
+            "nspcc",
+            r"\bnspcc\b|charity (help ?line|number|line)|(independent|anonymous) (help ?line|line|number)|not (the )?(police|council|"
+            r"social services).{0,40}(help ?line|number|ring|call)|wont (speak|talk|ring).{0,40}(police|council)",
+        ),
         ("samaritans", r"\bsamaritans\b"),
         ("domestic_abuse", r"(domestic|dv|da)( abuse| violence)? (help ?line|line|number)|women'?s aid|refuge (number|line)"),
-        ("mens_advice", r"men'?s (advice|help) ?line|male victims?.{0,20}(line|number)"),
+        ("mens_advice", r"men'?s (advice|help) ?line|male victims?.{0,20}(line|number)|\b(line|number|helpline) for (men|fellas|blokes|male)|\b(bloke|man|husband|he)('s)? being (hit|beaten|knocked|abused)[^.]{0,60}\b(line|number|ring)"),
         ("modern_slavery", r"modern slavery (help ?line|line|number)"),
         ("forced_marriage", r"forced marriage (unit|line|number|help)"),
         ("fgm", r"fgm (help ?line|line|number)"),
@@ -60,7 +88,10 @@ class ContactAnswer:
 
 def asks_for_contact(text: str) -> bool:
     """Whether a message asks for a number, an address or whom to ring."""
-    return bool(_ASKS.search(text)) and not _FIGURE.search(text)
+    if _FIGURE.search(text):
+        return False
+    named = len(text.split()) <= 6 and _SHORT.search(text) and not _MEANING.search(text)
+    return bool(named or _ASKS.search(text))
 
 
 def contact_answer(question: Question, book: ContactBook) -> ContactAnswer | None:
@@ -75,7 +106,9 @@ def contact_answer(question: Question, book: ContactBook) -> ContactAnswer | Non
     role = next((name for name, pattern in _ROLES if pattern.search(text)), None) or next(
         (name for name, pattern in _ROLES if pattern.search(wider)), None
     )
-    if role is None:
+    if role is None and _CHILD.search(wider) and not _DOCUMENT.search(wider) and re.search(r"\bwho\b|\bneed to (ring|call|phone)\b|\breport", text, re.I):
+        role = "front door"
+    if role is None or (role == "partnership office" and _DOCUMENT.search(text) and not re.search(r"\bcontact|unit\b", text, re.I)):
         return None
     where = (adult_work_area if role == "lado" else child_area)(text, question.history, question.area)
     if where.elsewhere and not where.area:
@@ -90,7 +123,8 @@ def contact_answer(question: Question, book: ContactBook) -> ContactAnswer | Non
         area=where.area,
         elsewhere=None,
         wants_mail=mail,
-        missing_mail=mail and not any(contact.email for contact in contacts),
+        missing_mail=(mail and not any(contact.email for contact in contacts))
+        or (not mail and not any(contact.phone for contact in contacts)),
     )
 
 
@@ -112,7 +146,8 @@ def _of_role(role: str, areas: tuple[Area, ...], book: ContactBook) -> tuple[Con
 
 def contact_line(contact: Contact, *, mail: bool = True) -> str:
     """A contact in one line: "Bedford Borough Integrated Front Door: 01234 718700 (office hours)"."""
-    name = contact.name if AREA_NAMES[contact.area] in contact.name or contact.area in ("pan", "national") else f"{AREA_NAMES[contact.area]} {contact.name}"
+    area = AREA_NAMES[contact.area]
+    name = contact.name if area in contact.name or contact.area in ("pan", "national") else f"{area} {contact.name}"
     ways = [way for way in (contact.phone, contact.email if mail else None) if way]
     hours = contact.hours or ("out of office hours" if contact.role == "out of hours" else "")
     return f"{name}: {', '.join(ways)}{f' ({hours})' if hours else ''}"

@@ -114,8 +114,9 @@ class SentenceEmbedder:
 
 
 def _load(location: str) -> SentenceTransformer:
-    import torch
-    from sentence_transformers import SentenceTransformer
+    # Imported at first use: torch takes seconds to load, and the danger route does not wait for it.
+    import torch  # noqa: PLC0415
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
 
     torch.set_num_threads(min(4, torch.get_num_threads()))
     model = SentenceTransformer(location, device="cpu", local_files_only=True)
@@ -131,4 +132,6 @@ def _file_digest(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise SettingsError(f"The embedding model cannot be read ({path.name} is missing or unreadable). Reinstall it with `make install`.") from error
+        raise SettingsError(
+            f"The embedding model cannot be read ({path.name} is missing or unreadable). Reinstall it with `make install`."
+        ) from error

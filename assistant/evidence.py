@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.errors import SettingsError
 from assistant.domain import Unit
+from assistant.errors import SettingsError
 from assistant.features import NAMES as UNIT_FEATURES
 from assistant.features import Describer
 from assistant.lexical import terms
@@ -33,7 +33,11 @@ _COST = re.compile(r"\b(cost|price|fee|paid|budget|salary|£)\b", re.I)
 _MAIL = re.compile(r"\b(e-?mail|phone|number for|direct line|address|extension|postcode)\b", re.I)
 _SPLIT = re.compile(r"\b(by|split|breakdown|per|each|ethnicity|gender|boys|girls|ward|school by school)\b", re.I)
 _HAS_AGE = re.compile(r"\b(aged?|years? old|months? old|weeks? old|year-old)\b", re.I)
-_HAS_TIME = re.compile(r"\b(\d+|one|two|three|five|seven|ten|24|48|72) (working )?(days?|hours?|weeks?|months?)\b|\b(january|february|march|april|may|june|july|august|september|october|november|december)\b|\b20\d\d\b", re.I)
+_HAS_TIME = re.compile(
+    r"\b(\d+|one|two|three|five|seven|ten|24|48|72) (working )?(days?|hours?|weeks?|months?)\b|\b(january|february|march|april|may|"
+    r"june|july|august|september|october|november|december)\b|\b20\d\d\b",
+    re.I,
+)
 _HAS_MAIL = re.compile(r"[\w.]+@[\w.]+|\b0\d{3,4}\s?\d{3}\s?\d{3,4}\b")
 _HAS_NUMBER = re.compile(r"\d")
 _HAS_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
@@ -44,6 +48,7 @@ NAMES: tuple[str, ...] = (
     "name_absent", "cost_absent", "split_wanted", "year_named", "year_absent", "year_in_text", "area_absent", "follow_up", "case_absent",
     "definition", "learning", "how", "contact", "number_near", "total",
     "figure_fits", "year_fits", "who_wanted", "when_wanted", "covers_first", "score_fifth",
+    "unit_first", "unit_best", "cosine_first", "missing_first", "expansion_best",
 )  # fmt: skip
 
 
@@ -110,9 +115,19 @@ def describe(query: Query, found: Shortlist, describer: Describer) -> NDArray[np
             float("when" in wants),
             sum(weight for term, weight in rarity.items() if term in describer.window_terms(rows[0])) / whole,
             scores[min(4, len(scores) - 1)],
+            _share(rarity, describer.unit_terms(rows[0])),
+            max(_share(rarity, describer.unit_terms(row)) for row in rows),
+            float(found.ranking.cosines[UNITS][rows[0]]),
+            max((weight for term, weight in rarity.items() if term not in describer.window_terms(rows[0])), default=0.0) / 10,
+            float(table["covers_expansion"].max()),
         ],
         dtype=np.float32,
     )
+
+
+def _share(rarity: dict[str, float], present: frozenset[str]) -> float:
+    """Share of the asker's terms, weighted by rarity, that are present."""
+    return sum(weight for term, weight in rarity.items() if term in present) / (sum(rarity.values()) or 1.0)
 
 
 def _with_context(unit: Unit) -> str:
@@ -149,7 +164,8 @@ class EvidenceModel:
         raw = json.loads(path.read_text(encoding="utf-8"))
         if tuple(raw["features"]) != NAMES:
             raise SettingsError(f"{path.name} was trained for other features than the code computes. Run `python -m eval.train_evidence`.")
-        return cls(*(np.asarray(raw[key], dtype=np.float32) for key in ("mean", "scale", "weights")), float(raw["bias"]))
+        mean, scale, weights = (np.asarray(raw[key], dtype=np.float32) for key in ("mean", "scale", "weights"))
+        return cls(mean, scale, weights, float(raw["bias"]))
 
     def probability(self, features: NDArray[np.float32]) -> float:
         """Between 0 and 1."""

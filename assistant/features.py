@@ -23,10 +23,16 @@ Matrix = NDArray[np.float32]
 _STAGES = ("unit_dense", "unit_words", "window_dense", "window_words", "passage_dense", "passage_words", "topic", "prior")
 _PHONE_OR_MAIL = re.compile(r"\b0\d{2,4}[\s)]*\d{3}\s?\d{3,4}\b|[\w.]+@[\w.]+")
 _FIGURE = re.compile(r"£\s?\d|\d+(?:[.,]\d+)*\s?%|\b\d{1,3}(?:,\d{3})+\b|\b\d{1,3}\b")
-_DATE = re.compile(r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|20\d\d|weekly|monthly|quarterly)\b", re.I)
+_DATE = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|20\d\d|weekly|monthly|quarterly)\b", re.I
+)
 _DEFINES = re.compile(r"\([A-Z][A-Za-z0-9]{1,7}\)|^[A-Z][A-Z0-9&]{1,7}\s[–-]|\b(?:is|are) (?:a|an|the|designed|aimed)\b|\baims? to\b|\bknown as\b")
 _ADVISES = re.compile(r"\b(?:should|must|need(?:s|ed)? to|recommend\w*|ensure|learning|finding|required?|expected|will)\b", re.I)
-_CHANGED = re.compile(r"\b(?:now|no longer|since|introduced|launched|new|updated|disbanded|replaced|increase\w*|decrease\w*|compared|previous|improved?|progress)\b", re.I)
+_CHANGED = re.compile(
+    r"\b(?:now|no longer|since|introduced|launched|new|updated|disbanded|replaced|increase\w*|decrease\w*|compared|previous|"
+    r"improved?|progress)\b",
+    re.I,
+)
 _ACTS = re.compile(r"\b(?:contact|refer|complete|send|attend|share|submit|report|notify|discuss|record|use[ds]?|call)\b", re.I)
 _PERSON = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 
@@ -68,11 +74,9 @@ class Describer:
         rarity = {term: lexical.rarity(term) for term in query.focus}
         expansion = frozenset(query.lexical) - frozenset(query.focus)
         best = float(ranking.total[rows[0]])
-        return np.asarray(
-            [self._one(query, ranking, row, position, best, rarity, expansion) for position, row in enumerate(rows)], dtype=np.float32
-        )
+        return np.asarray([self._one(query, ranking, row, position, best, rarity, expansion) for position, row in enumerate(rows)], dtype=np.float32)
 
-    def _one(  # noqa: PLR0913 - a private loop body with values that are the same for all rows
+    def _one(
         self, query: Query, ranking: Ranking, row: int, position: int, best: float, rarity: dict[str, float], expansion: frozenset[str]
     ) -> list[float]:
         total = float(ranking.total[row])

@@ -9,6 +9,7 @@ milliseconds); above it asks Chroma's graph for the nearest and treats the rest 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +40,12 @@ def _name(generation: str, collection: str) -> str:
 
 def write_vectors(location: Path | str, generation: str, collections: Mapping[str, Vectors]) -> None:
     """Write each named matrix (n, dimension) as a new collection whose ids are the row numbers."""
-    client = _client(location)
-    for name, matrix in collections.items():
-        collection = client.create_collection(_name(generation, name), configuration={"hnsw": {"space": "ip"}}, embedding_function=None)
-        for start in range(0, len(matrix), _BATCH):
-            part = matrix[start : start + _BATCH]
-            collection.add(ids=[str(start + n) for n in range(len(part))], embeddings=part)
+    with closing(_client(location)) as client:
+        for name, matrix in collections.items():
+            collection = client.create_collection(_name(generation, name), configuration={"hnsw": {"space": "ip"}}, embedding_function=None)
+            for start in range(0, len(matrix), _BATCH):
+                part = matrix[start : start + _BATCH]
+                collection.add(ids=[str(start + n) for n in range(len(part))], embeddings=part)
 
 
 class VectorIndex:
@@ -52,16 +53,22 @@ class VectorIndex:
 
     def __init__(self, location: Path | str, generation: str, name: str, count: int) -> None:
         try:
-            self._collection = _client(location).get_collection(_name(generation, name), embedding_function=None)
+            self._client = _client(location)
+            self._collection = self._client.get_collection(_name(generation, name), embedding_function=None)
             found = self._collection.count()
         except Exception as error:  # chromadb raises many kinds, also from its Rust core
-            raise LibraryError(f"The vector store of generation {generation} cannot be opened. Run `safeguarding ingest` to build it again.") from error
+            raise LibraryError(
+                f"The vector store of generation {generation} cannot be opened. Run `safeguarding ingest` to build it again."
+            ) from error
         if found != count:
             raise CorruptGeneration(
                 f"The vector store of generation {generation} holds {found} of {count} vectors. Run `safeguarding rollback` or `safeguarding ingest`."
             )
         self._count = count
         self._matrix = self._read() if count <= EXACT_LIMIT else None
+        if self._matrix is not None:
+            # Eleven file descriptors a generation: a server that follows publications for weeks would run out of them.
+            self._client.close()
 
     def __len__(self) -> int:
         return self._count

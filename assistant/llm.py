@@ -173,7 +173,7 @@ class LangChainModel:
         for left in range(self.limits.retries, -1, -1):
             try:
                 return self._attempt(prompt, min(self.limits.attempt, end - self._monotonic()))
-            except _Transient as error:
+            except _TransientError as error:
                 if not left or self._monotonic() + self.limits.retry_wait >= end:
                     raise ModelServiceError(f"The language model did not answer ({error}).") from error
                 time.sleep(self.limits.retry_wait)
@@ -188,7 +188,7 @@ class LangChainModel:
         return _text_of(call.result(seconds))
 
     def _built(self) -> Any:
-        from langchain.chat_models import init_chat_model
+        from langchain.chat_models import init_chat_model  # noqa: PLC0415 - takes a second; quoting mode never needs it
 
         options: dict[str, Any] = {
             "temperature": 0.0,
@@ -205,11 +205,11 @@ class LangChainModel:
             raise SettingsError(
                 f"The package for {self._provider} is not installed. Install the extra, for example `pip install -e .[{self._provider}]`."
             ) from error
-        except Exception as error:  # vendors raise what they like here; the text may hold a key, so it is not repeated
+        except Exception as error:  # noqa: BLE001 - vendors raise what they like; their text may hold a key and is not repeated
             raise SettingsError(f"The language model {self.name} cannot be set up ({type(error).__name__}). Check its key and name.") from None
 
 
-class _Transient(Exception):
+class _TransientError(Exception):
     """Worth one more attempt: late, refused, busy or a server's fault."""
 
 
@@ -237,13 +237,13 @@ class _Call:
 
     def result(self, seconds: float) -> Any:
         if not self._ended.wait(max(0.0, seconds)):
-            raise _Transient("too late")
+            raise _TransientError("too late")
         if self._error is None:
             return self._value
         status = getattr(self._error, "status_code", None)
         if isinstance(status, int) and status < 500 and status not in (408, 409, 429):
             raise ModelServiceError(f"The language model refused the call (HTTP {status}). Check its key, name and address.") from self._error
-        raise _Transient(f"HTTP {status}" if status else type(self._error).__name__) from self._error
+        raise _TransientError(f"HTTP {status}" if status else type(self._error).__name__) from self._error
 
 
 def _text_of(message: Any) -> str:

@@ -58,7 +58,7 @@ class ModelDraft:
     prompt_digest: str
 
 
-def compose_with_model(  # noqa: PLR0913 - everything it needs is handed in
+def compose_with_model(
     question_text: str, hits: Sequence[Hit], model: ChatModel, prompt: Prompt, generation: Generation, checker: SupportChecker
 ) -> ModelDraft | None:
     """Ask the model once and keep what is proven; ``None`` when nothing is, so that quoting answers.
@@ -74,7 +74,9 @@ def compose_with_model(  # noqa: PLR0913 - everything it needs is handed in
     proven: list[tuple[str, tuple[Quotation, ...]]] = []
     dropped: list[Dropped] = []
     passages = [source.passage for source in numbered]
-    for claim in reply.statements[:MOST_STATEMENTS]:
+    claims = reply.statements[:MOST_STATEMENTS]
+    checker.prepare([text for claim in claims for text in (claim.text, *claim.quotes)])
+    for claim in claims:
         verdict = checker.check(claim.text, claim.sources, claim.quotes, passages) if len(claim.text) <= _MOST_CHARACTERS else None
         if verdict is not None and verdict.supported:
             proven.append((claim.text, verdict.used))

@@ -46,11 +46,14 @@ class Prompt:
             raise SettingsError(f"The prompt {path.name} cannot be read. Restore it, or set SAFEGUARDING_PROMPTS_DIR.") from error
         parts = _DIVIDER.split(text)
         if len(parts) != 2:
-            raise SettingsError(f"The prompt {path.name} must have exactly one line '---' between its instructions and its data.")
+            raise SettingsError(f"The prompt {path.name} must have exactly one line '---' between instructions and data.")
         wanted, found = frozenset(expects), frozenset(_PLACEHOLDER.findall(parts[1]))
         if _PLACEHOLDER.search(parts[0]) or found != wanted:
-            raise SettingsError(f"The prompt {path.name} must use exactly the placeholders {sorted(wanted)} below its divider; it uses {sorted(found)}.")
-        return cls(name=path.stem, system=parts[0].strip(), user=parts[1].strip(), expects=wanted, digest=hashlib.sha256(text.encode()).hexdigest()[:12])
+            raise SettingsError(
+                f"{path.name} must use the placeholders {sorted(wanted)} below its divider and no others; it has {sorted(found)}."
+            )
+        digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+        return cls(name=path.stem, system=parts[0].strip(), user=parts[1].strip(), expects=wanted, digest=digest)
 
     def fill(self, **values: str) -> FilledPrompt:
         """Fill all placeholders in one pass, so that a value that looks like a placeholder stays text.

@@ -103,13 +103,13 @@ def _lines(piece: Piece, generation: Generation, numbering: _Numbering) -> Seque
     first, last = units[0], units[-1]
     page = generation.pages(first.document_id)[first.page - 1]
     if first.kind == "row" and "\t" in first.text:
-        return [_row(first, page, numbering)]
+        return [_row(first, numbering)]
     text = page[first.start : last.end]
     number = numbering.cite(first, first.start, last.end)
     return [Statement(text=text, kind="quote", citations=(number,), spans=(Span(source=number, start=first.start, end=last.end),))]
 
 
-def _row(unit: Unit, page: str, numbering: _Numbering) -> Statement:
+def _row(unit: Unit, numbering: _Numbering) -> Statement:
     """A table row, "header: cell" by cell, each cell verbatim with its own span."""
     number = numbering.cite(unit, unit.start, unit.end)
     cells = unit.text.split("\t")

@@ -82,6 +82,6 @@ REQUIRED_KEYS: frozenset[str] = frozenset(
     steps_uncollected_child steps_worry_now unchecked_number urgent_carried_brief urgent_child urgent_child_suicidal urgent_disclosure
     urgent_fgm_known urgent_forced_marriage_hba urgent_immobile_baby_injury urgent_injured_child urgent_last_resort urgent_life_now
     urgent_medical urgent_missing_child urgent_parent_numbers urgent_parent_tether urgent_recent_sexual_assault
-    urgent_staff_allegation urgent_suicidal_child urgent_uncollected_child_after urgent_uncollected_child_office urgent_worry_now""".split()  # noqa: SIM905
+    urgent_staff_allegation urgent_suicidal_child urgent_uncollected_child_after urgent_uncollected_child_office urgent_worry_now""".split()
 )
 """Every key that code may ask for. A test holds file and code equal: add a key in both places."""

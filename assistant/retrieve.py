@@ -73,6 +73,8 @@ class Shortlist:
     rows: tuple[int, ...]
     scores: dict[int, float]
     features: NDArray[np.float32] | None
+    sides: frozenset[int] = frozenset()
+    """Best row of each side of a comparison: shown however far below the other side it scores."""
 
 
 class Retriever:
@@ -104,7 +106,7 @@ class Retriever:
         affinity, topics = self._topics.affinity(vector, query.areas, generation)
         stages["topic"] = weights.topic * zscore(affinity)
         stages["prior"] = self._prior(query, generation)
-        total = np.sum(list(stages.values()), axis=0, dtype=np.float32)
+        total = np.asarray(np.sum(list(stages.values()), axis=0), dtype=np.float32)
         return Ranking(total, stages, _allowed(query, view), topics, cosines)
 
     def _vector(self, query: Query) -> Vectors:
@@ -173,7 +175,8 @@ def passages(found: Shortlist, generation: Generation, *, limit: int = 40) -> li
         scores = {name: round(float(stage[row]), 3) for name, stage in ranking.stages.items()}
         scores["rerank"] = round(found.scores.get(row, 0.0), 3)
         document = generation.documents[units[0].document_id]
-        hits.append(Hit(document=document, units=units, score=found.scores.get(row, float(ranking.total[row]) - 100.0), scores=scores, why=tuple(t for t, _ in ranking.topics)))
+        score = found.scores.get(row, float(ranking.total[row]) - 100.0)
+        hits.append(Hit(document=document, units=units, score=score, scores=scores, why=tuple(topic for topic, _ in ranking.topics)))
         if len(hits) >= limit:
             break
     return hits

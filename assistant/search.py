@@ -38,8 +38,12 @@ class Searcher:
         scores = self._reranker.scores(features)
         scores = scores + _defines(query, view.generation, best)
         by_row = {row: float(score) for row, score in zip(best, scores, strict=True)}
-        rows = _interleaved((*reorder(best, scores), *rest), sides_of(query, view.generation))
-        return Shortlist(ranking, rows, by_row, features)
+        ordered = (*reorder(best, scores), *rest)
+        queues = _queues(ordered, sides_of(query, view.generation))
+        firsts = frozenset(queue[0] for queue in queues if queue)
+        # A side may stand below the reranked head; it still needs a score to be shown.
+        by_row.update({row: min(by_row.values()) for row in firsts if row not in by_row})
+        return Shortlist(ranking, _interleaved(ordered, queues), by_row, features, firsts)
 
     def describer(self, generation: Generation) -> Describer:
         """The describer of a generation, kept until another generation is asked for."""
@@ -51,13 +55,17 @@ class Searcher:
 
 DEFINES = 2.5
 """Added (log-odds) to a unit that spells out an acronym of the question, when its meaning is asked for."""
+LONGEST_DEFINITION = 9
+"""Content words up to which a question that mentions an acronym is taken to ask for its meaning."""
 EACH_SIDE = 3
 REACH = 200
 
 
 def _defines(query: Query, generation: Generation, rows: Sequence[int]) -> NDArray[np.float32]:
     bonus = np.zeros(len(rows), dtype=np.float32)
-    if "definition" not in query.wanted and "comparison" not in query.wanted:
+    # "BAVEX / VERU - same thing?" asks for meanings too; a long comparison that mentions Ofsted does not.
+    asks = "definition" in query.wanted or ("comparison" in query.wanted and len(query.acronyms) > 1)
+    if not asks or len(query.focus) > LONGEST_DEFINITION:
         return bonus
     for short, meanings in query.acronyms:
         for position, row in enumerate(rows):
@@ -89,11 +97,13 @@ def sides_of(query: Query, generation: Generation) -> list[Callable[[int], bool]
     return [of_period(period) for period in query.periods] if len(query.periods) > 1 else []
 
 
-def _interleaved(rows: tuple[int, ...], sides: list[Callable[[int], bool]]) -> tuple[int, ...]:
+def _queues(rows: tuple[int, ...], sides: list[Callable[[int], bool]]) -> list[list[int]]:
+    """The best few rows of each side of a comparison; none where fewer than two sides are named."""
+    return [[row for row in rows[:REACH] if side(row)][:EACH_SIDE] for side in sides] if len(sides) > 1 else []
+
+
+def _interleaved(rows: tuple[int, ...], queues: list[list[int]]) -> tuple[int, ...]:
     """Best first, but the best few of every side before the rest, so that no side of a comparison is crowded out."""
-    if len(sides) < 2:
-        return rows
-    queues = [[row for row in rows[:REACH] if side(row)][:EACH_SIDE] for side in sides]
     first: list[int] = []
     for place in range(EACH_SIDE):
         first.extend(row for row in sorted({queue[place] for queue in queues if len(queue) > place}, key=rows.index) if row not in first)

@@ -32,11 +32,11 @@ class Levels:
 
     word: float = 0.45
     """Cosine at which two words may stand for each other."""
-    sentence: float = 0.45
+    sentence: float = 0.42
     """Cosine of statement and quotation below which they speak of different things."""
-    added: float = 0.34
+    added: float = 0.45
     """Share of the statement's content words that may have no counterpart in the quotation."""
-    dropped: float = 0.30
+    dropped: float = 0.40
     """Share of the quotation's content words that may have no counterpart in the statement."""
 
 
@@ -91,6 +91,11 @@ class SupportChecker:
         self.levels = levels or Levels()
         self._vectors: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float32]]] = {}
 
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Embed the words of some texts in one batch; the checks that follow then hardly embed at all."""
+        if texts:
+            self._encoded([*texts, *(word.text for text in texts for word in read(text))])
+
     def check(self, statement: str, tokens: Sequence[str], quotes: Sequence[str], passages: Sequence[Passage]) -> Verdict:
         """Judge one statement with the source tokens and quotations the model gave for it."""
         by_token = {passage.token: passage for passage in passages}
@@ -103,7 +108,7 @@ class SupportChecker:
             place = next((q for token in tokens if (q := find_quote(quote, by_token[token])) is not None), None)
             if place is None:
                 return Verdict(supported=False, fault="quotation not verbatim")
-            if place.passage.edition != "current" and not re.search(r"\b(?:19|20)\d\d\b|earlier|old|previous|superseded", plain(statement)):
+            if place.passage.edition != "current" and not re.search(r"\b(?:(?:19|20)\d\d|earlier|old|older|previous|superseded)\b", plain(statement)):
                 return Verdict(supported=False, fault="edition superseded")
             found.append(place)
         return self._proven(statement, found)

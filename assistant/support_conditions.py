@@ -11,14 +11,19 @@ from assistant.support_words import Word, content, plain
 Match = Callable[[Word, tuple[Word, ...]], bool]
 
 _MARKER = re.compile(
-    r"\b(?:only if|only when|only where|if|when|whenever|where(?:ver)?|unless|except(?: for| where| when)?|provided|until|apart from|excluding|other than|"
+    r"\b(?:only if|only when|only where|if|when|whenever|where(?:ver)?|unless|except(?: for| where| when)?|provided|until"
+    r"|apart from|excluding|other than|"
     r"while|as long as|in case|once|only for|before|after|without)\b"
 )
 _END = re.compile(r"[,;:]|\bthen\b|$")
 _JOINT = re.compile(r",|\band\b|\bor\b")
-_ANCHOR = re.compile(r"\b(?:counted from|counting from|starting(?: on| from)?|ahead of|prior to|following|after|before|since|once|when|from(?: when)?|of(?! age\b)|until)\b")
+_ANCHOR = re.compile(
+    r"\b(?:counted from|counting from|starting(?: on| from)?|ahead of|prior to|following|after|before|since|once|when"
+    r"|from(?: when)?|of(?! age\b)|until)\b"
+)
 _KEPT = re.compile(
-    r"\b(?:if|when|whenever|where|wherever|unless|except|provided|until|apart|aside|excluding|other than|while|as long as|once|only|just|should|before|after|"
+    r"\b(?:if|when|whenever|where|wherever|unless|except|provided|until|apart|aside|excluding|other than|while|as long as|once|only"
+    r"|just|should|before|after|"
     r"prior|without|who|which|whose|those|even|whether|someone|anyone|whoever|with|for|during|through|from|follows|up to|means|reason|but|not|that)\b"
 )
 
@@ -64,7 +69,7 @@ def anchor_fault(statement: str, quote: str, match: Match) -> str:
     mine = _anchor(plain(statement))
     if mine is not None:
         strangers = [word for word in content(mine) if not match(word, their_words)]
-        if strangers and len(strangers) > len(content(mine)) / 2:
+        if strangers and len(strangers) >= len(content(mine)) / 2:
             return f"start of the limit: {strangers[0].text}"
     words = content(statement)
     missing = [word for word in their_words if not match(word, words)]

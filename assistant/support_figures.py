@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from assistant.support_words import content, plain
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
-).split()
+_COUNTED = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+_ONES = _COUNTED.split()
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _WORD_VALUES: dict[str, float] = {word: float(n) for n, word in enumerate(_ONES)} | {word: float(n) for word, n in _TENS.items()}
 _WORD_VALUES |= {"half": 0.5, "hundred": 100.0, "dozen": 12.0, "twice": 2.0, "single": 1.0, "double": 2.0, "third": 3.0, "quarter of": 0.25}
-_MONTHS = "january february march april may june july august september october november december".split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_SEASONS = "spring summer autumn winter easter christmas".split()
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SEASONS = ("spring", "summer", "autumn", "winter", "easter", "christmas")
 _UNITS = {
     "minute": r"minutes?", "hour": r"hours?", "workday": r"(?:working|business)[ -]days?", "schoolday": r"school days?", "day": r"days?|daily",
     "fortnight": r"fortnight(?:s|ly)?", "week": r"weeks?|weekly", "month": r"months?|monthly", "quarter": r"quarters?|quarterly",
@@ -70,15 +71,18 @@ def figures(text: str) -> tuple[Figure, ...]:
     found += [
         Figure("1", unit.lastgroup or "", _bound(masked, match.start(), unit.end()), match.start(), unit.end(), True)
         for match in _ARTICLE.finditer(masked)
-        if match.group().strip() in ("a", "an") and (unit := _UNIT.match(masked, match.end() - 1)) and re.search(r"(?:within|inside|in|for)\s+$", masked[: match.start()])
+        if match.group().strip() in ("a", "an")
+        and (unit := _UNIT.match(masked, match.end() - 1))
+        and re.search(r"(?:within|inside|in|for)\s+$", masked[: match.start()])
     ]
-    found += [Figure(name, "date", "", m.start(), m.end()) for name in (*_MONTHS, *_DAYS, *_SEASONS) for m in _date_word(name, text, low)]
+    found += [Figure(name, "date", "", m.start(), m.end()) for name in (*MONTHS, *DAYS, *_SEASONS) for m in _date_word(name, text, low)]
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
 def _date_word(name: str, text: str, low: str) -> list[re.Match[str]]:
     if name in ("may", "march"):  # the verbs are written small
-        return [m for m in re.finditer(rf"\b{name}\b", low) if re.search(rf"\d\s+{name}\b|\b{name}\s+(?:19|20)\d\d|(?:in|by|of|from|since|until|,)\s+{name}\b(?!\s+be)", low) and name.title() in text]
+        dated = rf"\d\s+{name}\b|\b{name}\s+(?:19|20)\d\d|(?:in|by|of|from|since|until|,)\s+{name}\b(?!\s+be)"
+        return [m for m in re.finditer(rf"\b{name}\b", low) if re.search(dated, low) and name.title() in text]
     return list(re.finditer(rf"\b{name}s?\b", low))
 
 
@@ -110,6 +114,8 @@ def _bound(low: str, start: int, end: int) -> str:
             return name
     if re.search(r"\d (?:up )?to $", before):
         return "le"
+    if re.match(r"\s*(?:ahead of|before|prior to)\b[^,]*, at the latest", low[end:]):
+        return "ge"
     after = low[end : end + 22]
     for name, form in _AFTER:
         if re.match(rf"\s*(?:of age|years old)?,?\s*(?:{form})\b", after):
@@ -123,7 +129,7 @@ def units_named(text: str) -> frozenset[str]:
     found = {name for name in TIME_UNITS for _ in [0] if re.search(rf"(?<!\w){_wrap(_UNITS[name])}(?![\w])", low)}
     if "workday" in found or "schoolday" in found:
         found.add("day")
-    if any(re.search(rf"\b{month}\b", low) for month in _MONTHS if month != "may"):
+    if any(re.search(rf"\b{month}\b", low) for month in MONTHS if month != "may"):
         found.add("month")
     if re.search(r"\b(?:19|20)\d\d\b", low):
         found.add("year")
@@ -178,8 +184,8 @@ def _is_year(figure: Figure) -> bool:
 def _range_days(text: str) -> frozenset[str]:
     low = plain(text)
     days: set[str] = set()
-    for first, last in re.findall(rf"\b({'|'.join(_DAYS)})s?\s*(?:to|-|until|through)\s*({'|'.join(_DAYS)})", low):
-        days |= set(_DAYS[_DAYS.index(first) : _DAYS.index(last) + 1])
+    for first, last in re.findall(rf"\b({'|'.join(DAYS)})s?\s*(?:to|-|until|through)\s*({'|'.join(DAYS)})", low):
+        days |= set(DAYS[DAYS.index(first) : DAYS.index(last) + 1])
     return frozenset(days)
 
 
@@ -207,7 +213,7 @@ def _class(figure: Figure) -> str:
     return "time" if figure.unit in TIME_UNITS else figure.unit
 
 
-def _near(  # noqa: PLR0913 - two texts with their figures, symmetrical
+def _near(
     statement: str, mine: tuple[Figure, ...], one: Figure, quote: str, theirs: tuple[Figure, ...], other: Figure
 ) -> float:
     a, b = _surroundings(statement, mine, one), _surroundings(quote, theirs, other)

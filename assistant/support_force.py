@@ -8,12 +8,15 @@ from assistant.support_words import Word, plain, read, shares
 
 # Bounds and concessions that look like negations and are none.
 _NO_NEGATION = re.compile(
-    r"\bno (?:more|later|longer|less|fewer|older) than\b|\bnot (?:less|more) than\b|\bno matter\b|\bwhether or not\b|\beven (?:without|if)\b|\bnot only\b|\bno further action\b"
+    r"\bno (?:more|later|longer|less|fewer|older) than\b|\bnot (?:less|more) than\b|\bno matter\b|\bwhether or not\b"
+    r"|\beven (?:without|if)\b|\bnot only\b|\bno further action\b"
     r"|\bmakes? no difference\b|\bnot by (?:itself|themselves)\b(?= but)"
 )
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|nobody|none|neither|nor|cannot|without|nothing|unaware|unless|except|apart from|aside|excluding(?= (?:bank|weekend|those|any|school holidays))|rather than|instead of"
-    r"|avoid(?:s|ed|ing)?|skip(?:s|ped|ping)?|removes? the need|stop(?:s|ped)? being|stop(?:s|ped)? using|refrain|non(?=-)|forbidden|wrong|incorrect|mistaken|unsuitable|unsafe|unable|unsure|uncertain|unclear|unannounced|dangerous)\b|n't\b"
+    r"\b(?:not|no|never|nobody|none|neither|nor|cannot|without|nothing|unaware|unless|except|apart from|aside|excluding(?= (?:bank"
+    r"|weekend|those|any|school holidays))|rather than|instead of"
+    r"|avoid(?:s|ed|ing)?|skip(?:s|ped|ping)?|removes? the need|stop(?:s|ped)? being|stop(?:s|ped)? using|refrain|non(?=-)"
+    r"|forbidden|wrong|incorrect|mistaken|unsuitable|unsafe|unable|unsure|uncertain|unclear|unannounced|dangerous)\b|n't\b"
 )
 _BREAK = re.compile(r"[,;:.]|\b(?:and|but|if|when|where|unless|except|because|while|so)\b")
 _STEPS = {
@@ -21,26 +24,38 @@ _STEPS = {
     "should": r"should|ought|expected|recommended|advised|advisable|ideally",
     "may": r"may|can|could|might|able|allow(?:s|ed)?|permitted|option(?:al)?|entitled|free to|possible|possibly|cannot|can't",
 }
-_LOOSE_MAY = re.compile(r"\baccepted\b|\boffers?\b|\boffered\b|\bup to\b|\bwhether or not\b|\bunable\b|\bunsure\b|\bneeds? not\b|\bnot needed\b|\bwithout\b")
+_LOOSE_MAY = re.compile(
+    r"\baccepted\b|\boffers?\b|\boffered\b|\bup to\b|\bwhether or not\b|\bunable\b|\bunsure\b|\bneeds? not\b|\bnot needed\b"
+    r"|\bwithout\b"
+)
 _ASIDE = re.compile(r"(?<=\w )(?:that |which |who )?(?:they|you|who|that|which) (?:can|could|may|might|are able|is able)\b")
 _STRONG = re.compile(r"\bneeds?\b|\bneeded\b|\bduty\b|\bonly\b")
 _DIRECTIVE = re.compile(
-    r"^(?:please |always |never |then |do not |don't )?(?:tell|ring|refer|record|bring|ask|use|contact|talk|speak|report|take|keep|send|make|do|look|check|see|leave|consider|"
-    r"follow|share|start|think|say|call|write|give|get|act|seek|inform|notify|do|meet|hold|complete|avoid|choose|read|open|discuss|escalate|visit|find|help)\b"
+    r"^(?:please |always |never |then |do not |don't )?(?:tell|ring|refer|record|bring|ask|use|contact|talk|speak|report|take|keep"
+    r"|send|make|do|look|check|see|leave|consider|"
+    r"follow|share|start|think|say|call|write|give|get|act|seek|inform|notify|do|meet|hold|complete|avoid|choose|read|open|discuss"
+    r"|escalate|visit|find|help)\b"
 )
 _CONDITION_HEAD = re.compile(r"^(?:if|when|where|once|before|after|until|unless|for|in|on|at|during|by|through|whenever|as)\b[^,]*,\s*")
 _CONDITION = re.compile(r"\b(?:if|when|where|unless|once|until|whenever|except)\b[^,;.]*")
 _INVERTED = re.compile(r"(?:^|(?<=[;,:.] ))should\b[^,]*,\s*")
 _ALL = re.compile(
     r"\b(?:all|always|everybody|everyone|whenever|whichever|wherever(?! possible)|no matter|entirely|completely|solely|any kind|everything)\b"
-    r"|\b(?:every|each)\b(?! other\b| \d)(?! (?:single |other |\w+ )?(?:days?|weeks?|months?|quarters?|years?|terms?|fortnight|spring|summer|autumn|winter|monday|tuesday|wednesday|thursday|friday))|\bever\b|\bany(?= (?:area|risk|practitioner|child|case))"
+    r"|\b(?:every|each)\b(?! other\b| \d)(?! (?:single |other |\w+ )?(?:days?|weeks?|months?|quarters?|years?|terms?|fortnight"
+    r"|spring|summer|autumn|winter|monday|tuesday|wednesday|thursday|friday))|\bever\b|\bany(?= (?:area|risk|practitioner|child"
+    r"|case))"
 )
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|just|alone|nobody but|none but|merely)\b|\bthan those\b")
 _ONLY_KEPT = re.compile(r"\b(?:only|solely|exclusively|just|unless|except|nobody (?:but|else)|no one else|alone|than)\b")
 _CAUSE = re.compile(r"\b(?:because|therefore|due to|as a result|led to|leads to|caused|causes|so that|thanks to|owing to|which is why)\b")
-_CAUSE_KEPT = re.compile(r"\b(?:because|therefore|due to|as a result|led to|leads to|caused?|causes|in order to|so|thanks to|owing to|accounts? for)\b")
+_CAUSE_KEPT = re.compile(
+    r"\b(?:because|therefore|due to|as a result|led to|leads to|caused?|causes|in order to|so|thanks to|owing to|accounts? for)\b"
+)
 
-_CONCESSION = re.compile(r"\bwhether or not\b|\bno matter\b|\bregardless\b|\birrespective\b|\beven (?:if|without|when)\b|\bmakes? no difference\b|\bwherever\b(?! possible)|\bwhatever\b")
+_CONCESSION = re.compile(
+    r"\bwhether or not\b|\bno matter\b|\bregardless\b|\birrespective\b|\beven (?:if|without|when)\b|\bmakes? no difference\b"
+    r"|\bwherever\b(?! possible)|\bwhatever\b"
+)
 
 
 def force_fault(statement: str, quote: str) -> str:
@@ -58,18 +73,22 @@ def negations(low: str) -> list[tuple[int, int]]:
 def _negation_fault(mine: str, theirs: str) -> str:
     here, there = negations(mine), negations(theirs)
     if len(here) % 2 != len(there) % 2:
-        return "negation"
-    if re.search(r"\bunless\b", mine) and re.search(r"\bunless\b", theirs):
-        if len(negations(mine.split("unless")[0])) % 2 != len(negations(theirs.split("unless")[0])) % 2:
-            return "negation before unless"
-    if len(here) == len(there) == 1 and mine[slice(*here[0])] == theirs[slice(*there[0])]:
+        # "No case is closed until the file is read" says what "read the file before closing" says.
+        turned = not there and re.search(r"\b(?:no|not|never|nobody)\b.*\buntil\b", mine) and re.search(r"\bbefore\b", theirs)
+        return "" if turned else "negation"
+    fore, aft = mine.partition("unless"), theirs.partition("unless")
+    if fore[1] and aft[1] and len(negations(fore[0])) % 2 != len(negations(aft[0])) % 2:
+        return "negation before unless"
+    inside = {mine[slice(*here[0])], theirs[slice(*there[0])]} & {"unsafe", "dangerous", "unaware", "unable"} if here and there else set()
+    if len(here) == len(there) == 1 and not inside:
         return _moved(mine, here[0], theirs, there[0])
     return ""
 
 
 def _claims(low: str) -> tuple[Word, ...]:
     """Content words and counts: "one worker and not many"."""
-    return tuple(word for word in read(low) if word.text in ("one", "single", "many", "several") or (not word.light and word.meanings and len(word.text) > 1))
+    counts = ("one", "single", "many", "several")
+    return tuple(word for word in read(low) if word.text in counts or (not word.light and word.meanings and len(word.text) > 1))
 
 
 def _moved(mine: str, here: tuple[int, int], theirs: str, there: tuple[int, int]) -> str:
@@ -101,9 +120,9 @@ def _modal_fault(mine: str, theirs: str) -> str:
         prohibits = {"must", "may", "should"}
         if here and not there:
             return "" if here <= {"may", "must"} or _DIRECTIVE.search(theirs) else "modal"
-        return "" if here & there or (here | there) <= {"must", "may"} or here <= prohibits and not here - there else "modal"
+        return "" if here & there or (here | there) <= {"must", "may"} or (here <= prohibits and not here - there) else "modal"
     for step in here:
-        if step not in there and not _implied(step, theirs):
+        if step not in there and (there or not _implied(step, theirs)):
             return f"modal {step}"
     if there == {"may"} and not here:
         return "modal may dropped"
@@ -114,7 +133,8 @@ def _modal_fault(mine: str, theirs: str) -> str:
 
 def _forbids(low: str) -> bool:
     """Whether the main clause denies: "unless" and "except" only limit it."""
-    return any(low[start:end] not in ("unless", "except", "excluding", "apart from", "aside", "without", "dangerous") for start, end in negations(low))
+    limits = ("unless", "except", "excluding", "apart from", "aside", "without", "dangerous")
+    return any(low[start:end] not in limits for start, end in negations(low))
 
 
 def _implied(step: str, theirs: str) -> bool:

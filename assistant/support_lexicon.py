@@ -10,7 +10,8 @@ def _table(text: str) -> dict[str, tuple[str, ...]]:
     rows: dict[str, tuple[str, ...]] = {}
     for line in text.strip().splitlines():
         name, _, wordings = line.partition(":")
-        rows[name.strip()] = tuple(wording.strip() for wording in wordings.split(",") if wording.strip())
+        # A long line is continued by another line of the same name.
+        rows[name.strip()] = rows.get(name.strip(), ()) + tuple(wording.strip() for wording in wordings.split(",") if wording.strip())
     return rows
 
 
@@ -105,13 +106,17 @@ KIN = (
 """Pairs that may stand for each other when the statement's one is absent from the quotation only because of wording, never for duties."""
 
 SYNONYMS = _table("""
-tell: tell, tells, told, telling, inform, informs, informed, informing, notify, notifies, notified, notifying, report, reports, reported, reporting, notification, notifications, alert, alerts, hear, hears, learn, learns, let know, pass, passes, passing
-ring: ring, rings, ringing, call, calls, calling, telephone, telephoned, phone, phones, telephone call, picks up the phone, answers calls, by telephone, rang
+tell: tell, tells, told, telling, inform, informs, informed, informing, notify, notifies, notified, notifying, report, reports
+tell: reported, reporting, notification, notifications, alert, alerts, hear, hears, learn, learns, let know, pass, passes
+tell: passing
+ring: ring, rings, ringing, call, calls, calling, telephone, telephoned, phone, phones, telephone call, picks up the phone
+ring: answers calls, by telephone, rang
 contact: contact, contacts, contacting, contacted, reach, reaches
 refer: refer, refers, referred, referring, referral, referrals, make a referral, makes a referral, referred on, cases referred
 concern: concern, concerns, worry, worries, worried
 know: know, knows, knew, known, aware, becoming aware, finds out, find out, find, finding, learns of, learning of, learned, knowing
-see: see, sees, saw, seen, visit, visits, visited, look at, looks at, looked at, examine, examines, examined, examining, examination, meet, meets, met, check, checks, checking, checked
+see: see, sees, saw, seen, visit, visits, visited, look at, looks at, looked at, examine, examines, examined, examining
+see: examination, meet, meets, met, check, checks, checking, checked
 talk: talk, talks, speak, speaks, conversation, discuss, discusses, discussion, talking
 meeting: meeting, meetings, discussion, discussions, conference, conferences
 agree: agree, agrees, agreed, agreement, consent, consents, consented, permission, approved, approval, approve, agreeing
@@ -119,7 +124,8 @@ share: share, shares, shared, sharing, pass on, pass, give
 send: send, sends, sent, sending, return, returned, send back, arrive, arrives, is there, due, lodge, lodged, go out, goes out
 record: record, records, recorded, write down, writes down, written down, in writing, written, keep, keeps, kept, store, stored
 start: start, starts, started, starting, begin, begins, began, begun, open, opens, opened, opening, introduced, introduces, dates from
-end: end, ends, ended, finish, finishes, finished, complete, completes, completed, close, closes, closed, stop, stops, stopped, comes to an end, concluded, over
+end: end, ends, ended, finish, finishes, finished, complete, completes, completed, close, closes, closed, stop, stops, stopped
+end: comes to an end, concluded, over
 decide: decide, decides, decided, judge, judges, judged, decision, rate, rates, rated, choose, chooses, grade, graded, grades
 find: find, found, notes, noted, noticed, says, said, states, according, report says
 ask: ask, asks, asked, request, requests, requested, requesting, seek, seeking, spoke
@@ -134,7 +140,8 @@ handle: handle, handles, handled, deal, deals, dealt with, dealt, carry out, car
 replace: replace, replaces, replaced, in place of, takes over, take over, taking over, substitute
 rise: rise, rises, rose, grow, grows, grew, go up, goes up, went up, increase, increases, increased, up from, climbs
 fall: fall, falls, fell, decrease, decreased, fewer, down from, went down, dropped
-care_for: looked after, looked-after, in care, look after, looks after, looking after, caring for, cares for, grew up in care, entering care, comes into care
+care_for: looked after, looked-after, in care, look after, looks after, looking after, caring for, cares for, grew up in care
+care_for: entering care, comes into care
 place: place, placed, placing, placement, puts
 private_foster: private fostering, privately fostered, privately foster, fosters privately, people privately fostering, being privately fostered
 home: home, house, household, homes
@@ -282,23 +289,22 @@ lessen: worsen
 """)
 """Meanings of which one in the statement and the other in the quotation is a contradiction."""
 
-LIGHT = frozenset(
-    """take place hold held holds happen happens happened occur case cases way thing things make makes made making give gives given get gets
+_LIGHT = """take place hold held holds happen happens happened occur case cases way thing things make makes made making give gives given get gets
     got getting go goes going come comes came put puts part parts kind kinds point count counts counted counting mean means reason number
     figure figures total people person persons someone somebody anyone anybody whoever everyone nobody those one ones own other others
     yet still even also too just simply back time times afterwards ahead later next then once again matter matters difference involve
     involves involving belong concern year years much really very already something job carry carried out up down off over
     aged age area per cent percent applies apply covers cover allowed permitted expected required yes fact whatever
     say says said set lot sort such like so more rather itself themselves himself herself call called known state states use uses used
-    member members choose chooses choice any each every opening include includes including total over come-about between around day days daily week weeks weekly month months monthly quarter
-    quarterly yearly annual annually fortnight fortnightly term termly working compared previous former""".split()
-) | {"up to"}
+    member members choose chooses choice any each every opening include includes including total over come-about between around
+    day days daily week weeks weekly month months monthly quarter
+    quarterly yearly annual annually fortnight fortnightly term termly working compared previous former"""
+LIGHT = frozenset(_LIGHT.split()) | {"up to"}
 """Words that carry no claim of their own."""
 
-SOFT = frozenset(
-    """goes to go to bring brings order found find finds told tell tells opens closes open close arrangement arrangements step steps file
-    wanted want remove removes need needs runs run seen see sees used use shared share help""".split()
-) | {"goes to", "go to"}
+_SOFT = """goes to go to bring brings order found find finds told tell tells opens closes open close arrangement arrangements step steps file
+    wanted want remove removes need needs runs run seen see sees used use shared share help"""
+SOFT = frozenset(_SOFT.split()) | {"goes to", "go to"}
 """Words of a quotation that a rewording may leave out: what they say is carried by the rest of the sentence."""
 
 TOPICS = _table("""

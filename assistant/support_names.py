@@ -6,13 +6,14 @@ import re
 
 from assistant.areas import areas_in
 from assistant.domain import PARTNERSHIPS
+from assistant.support_figures import DAYS, MONTHS
 from assistant.support_words import plain, read
 
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)(?<![\"“(])\b(?:[A-Z][a-z]+(?:['’]s)?|[A-Z][A-Z0-9]{1,}s?)\b")
 _FIRST = re.compile(r"^[A-Z][a-z]+(?=['’]s\b)")
 _WEB = re.compile(r"https?://|www\.|[\w.+-]+@[\w-]+\.\w+|\b[\w-]+\.(?:gov|org|co|com|net|uk)\b", re.I)
 _DIAL = re.compile(r"(?<!\d)(?:\+44|0)\s?\(?\d(?:[\s()-]?\d){8,10}(?!\d)|\b0800\s?1111\b|\b116\s?123\b")
-_SPELT = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december i".split())
+_SPELT = frozenset({*MONTHS, *DAYS, "i"})
 
 
 def carries_contact(text: str) -> bool:

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.support_lexicon import KIN
 from assistant.support_words import Word, content, plain, read
 
-_CLAUSE = re.compile(r"[,;:]|\b(?:and not|and|or|but|if|when|where|unless|who|which|that|because|while|before|after|until|in order to|rather than|not)\b")
-_PASSIVE = re.compile(r"^(?:\W*\w+){0,3}?\W*\b(?:is|are|was|were|be|been|being|get|gets|got)\b\W+(?:not |never |also |only |given |then )*\w+(?:ed|en|wn|ld|de|ne|nt|pt|lt|ft|ent|ugh?t)\b")
-_OPENING = re.compile(r"^\W*(?:in|from|during|since|at|for|on|only|within|every|each|once|while)\b(?:\W+(?!the\b|a\b|an\b)\w+){0,4}?\W+(?=(?:the |a |an |only )?$)")
+_CLAUSE = re.compile(
+    r"[,;:]|\b(?:and not|and|or|but|if|when|where|unless|who|which|that|because|while|before|after|until|in order to|rather than)\b"
+)
+_PASSIVE = re.compile(
+    r"^(?:\W*\w+){0,3}?\W*\b(?:is|are|was|were|be|been|being|get|gets|got)\b\W+(?:not |never |also |only |given |then )*\w+(?:ed|en"
+    r"|wn|ld|de|ne|nt|pt|lt|ft|ent|ugh?t)\b"
+)
+_OPENING = re.compile(
+    r"^\W*(?:in|from|during|since|at|for|on|only|within|every|each|once|while)\b(?:\W+(?!the\b|a\b|an\b)\w+){0,4}?\W+(?=(?:the |a "
+    r"|an |only )?$)"
+)
+_AGENT = re.compile(
+    r"\b(?:by|(?:gets?|got|received?|receives|hears?|comes?|came|alerts?|\w+ed)\b.*\bfrom)\s+(?:(?:the|a|an|their|any|either)\s+)?$"
+)
 _TAKES = re.compile(r"^\W*(?:\w+\W+)?(?:get|gets|got|receive|receives|hear|hears|learn|learns|has to hear|needs to hear)\b")
 
 
@@ -55,7 +67,7 @@ def roles(text: str) -> dict[str, frozenset[str]]:
     low = plain(text)
     found: dict[str, set[str]] = {}
     cuts = [0, *(m.end() for m in _CLAUSE.finditer(low)), len(low)]
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         inside = [word for word in read(text) if word.actor and start <= word.start < end]
         for position, word in enumerate(inside):
             part = _part(low, start, end, word, first=position == 0)
@@ -65,9 +77,11 @@ def roles(text: str) -> dict[str, frozenset[str]]:
     return {meaning: frozenset(parts) for meaning, parts in found.items()}
 
 
-def _part(low: str, start: int, end: int, word: Word, *, first: bool) -> str:
+def _part(low: str, start: int, end: int, word: Word, *, first: bool) -> str:  # noqa: PLR0911 - a table of cases
     before, after = low[start : word.start], low[word.end : end]
-    if re.search(r"\b(?:by|(?:gets?|got|received?|receives|hears?|comes?|came|alerts?|\w+ed)\b.*\bfrom)\s+(?:(?:the|a|an|their|any|either)\s+)?$", before):
+    if re.search(r"\bthan\s+(?:from\s+)?(?:(?:the|a|an|their)\s+)?$", before):
+        return "beside"
+    if _AGENT.search(before):
         return "does"
     if re.search(r"\b(?:to|with|about|of|for|at|in|on)\s+(?:(?:the|a|an|their|any|either|every|each|new)\s+)?(?:\w+'s\s+)?$", before):
         if re.search(r"\b(?:discussion|meeting|conversation|together|along) with (?:the )?$", before):
@@ -102,7 +116,7 @@ def _deeds(text: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     low = plain(text)
     cuts = [0, *(m.end() for m in re.finditer(r"[,;:]|\band\b|\bbut\b", low)), len(low)]
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         words = [word for word in content(text) if start <= word.start < end]
         plain_ones = frozenset(m for word in words if not word.actor for m in word.meanings)
         for word in words:
@@ -120,6 +134,7 @@ def _turned(statement: str, quote: str) -> str:
     mine, theirs = roles(statement), roles(quote)
     shared = [meaning for meaning in mine if meaning in theirs]
     turned = [m for m in shared if len(mine[m]) == 1 and len(theirs[m]) == 1 and mine[m] != theirs[m]]
+    # One alone may be a trick of the sentence's build ("hears of" for "is told"); two that change over are a swap.
     if len(turned) >= 2 and not {"beside"} >= {p for m in turned for p in mine[m]}:
         return f"parts of {turned[0][2:]} and {turned[1][2:]} change places"
     return ""

@@ -12,16 +12,16 @@ from assistant.support_lexicon import ACTORS, LIGHT, SYNONYMS, TOPICS
 
 _APOSTROPHES = str.maketrans("’‘“”–—‑", "''\"\"---")
 _WORD = re.compile(r"[a-z][a-z'&-]*")
-_FUNCTION = frozenset(
-    """a an the and or but nor of to in on at by for from with as than that this these those it its is are was were be been being am has have
+_FUNCTION_WORDS = """a an the and or but nor of to in on at by for from with as than that this these those it its is are was were be been being am
+    has have
     had do does did will would shall should must may might can could ought cannot not no never if unless when where while who whom whose which
     what how why there here they them their he she him her his you your yours we us our i me my mine into onto over under about above below
     within without before after until since during between through against per also both either neither each every all any some only just
     own so such too very then once because whether upon not n't don't isn't aren't doesn't won't didn't wasn't out up off away along across
     inside outside beyond least most more less later earlier until till prior ahead following towards among plus via else except apart aside
     excluding including unable able has having ever always nobody none nothing everybody everyone anyone anybody someone somebody yes even
-    younger older fewer than upwards onwards much few""".split()
-)
+    younger older fewer than upwards onwards much few"""
+_FUNCTION = frozenset(_FUNCTION_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,21 @@ HISTORY_WEIGHT = 0.4
 _MOST_EXPANSIONS = 6
 
 _WANTED: tuple[tuple[Wanted, str], ...] = (
-    ("contact", r"\b(phone|telephone|number (for|of|to)|whats the number|ring|e-?mail|address|direct line|helpline|contact (details|for|number)|who do i (call|ring|phone|contact))\b"),
-    ("comparison", r"\b(compare[ds]?|comparison|versus|vs?\.?|v|differen(ce|t)|same (as|thing)|both|more than|less than|whose|fewer|which (area|of)|up or down|than the (yr|year))\b"),
-    ("figure", r"\b(how many|how much|number of|figures?|percentage|per ?cent|share|proportion|rate|total|count|stats?|how often|what %|headcount|budget|cost|funding)\b|%|£"),
+    (
+        "contact",
+        r"\b(phone|telephone|number (for|of|to)|whats the number|ring|e-?mail|address|direct line|helpline|contact (details|for|"
+        r"number)|who do i (call|ring|phone|contact))\b",
+    ),
+    (
+        "comparison",
+        r"\b(compare[ds]?|comparison|versus|vs?\.?|v|differen(ce|t)|same (as|thing)|both|more than|less than|whose|fewer|which (area|"
+        r"of)|up or down|than the (yr|year))\b",
+    ),
+    (
+        "figure",
+        r"\b(how many|how much|number of|figures?|percentage|per ?cent|share|proportion|rate|total|count|stats?|how often|what %|"
+        r"headcount|budget|cost|funding)\b|%|£",
+    ),
     ("definition", r"\b(what(s| is| are|'s) (a|an|the|it)?|stands? for|mean(s|ing)?|definition|define|who (are|is)|acronym|what on earth)\b"),
     ("change", r"\b(what('s| has|s)? changed|still|any ?more|nowadays|used to|happened (with|to|about|since)|improved?|better|update|progress)\b"),
     ("learning", r"\b(review|learn(t|ing|ed)?|recommend\w*|missed|went wrong|case|scr|cspr|findings?|audit)\b"),
@@ -36,10 +48,15 @@ _WANTED_COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pa
 _YEAR_PAIR = re.compile(r"\b(?:20)?(1\d|2\d)\s*[/–-]\s*(?:20)?(1\d|2\d)\b")
 _YEAR = re.compile(r"\b(20[012]\d)\b")
 _LATEST = re.compile(r"\b(latest|newest|most recent|current|currently|now|this year|these days|atm|nowadays|up to date)\b", re.IGNORECASE)
-_OLD_EDITION = re.compile(r"\b(used to say|previous(ly)? (edition|version)|old(er)? (version|edition|briefing)|before it was (changed|replaced|updated)|what did (it|the old)|superseded|earlier version)\b", re.IGNORECASE)
+_OLD_EDITION = re.compile(
+    r"\b(used to say|previous(ly)? (edition|version)|old(er)? (version|edition|briefing)|before it was (changed|replaced|updated)|"
+    r"what did (it|the old)|superseded|earlier version)\b",
+    re.IGNORECASE,
+)
 _LEANS_BACK = re.compile(
     r"^\W*(and|&|also|so|but|what about|how about|ok|same|no,? the|or|is (it|that)|are they|why|when was that|who was it)\b"
-    r"|\b(that|this|it|they|them|those|these|he|she|him|her|his|hers|their|there|same|one|ones)\b|^\W*any\b|\bthe (other|rest|jump|drop|increase|yr|year) ?",
+    r"|\b(that|this|it|they|them|those|these|he|she|him|her|his|hers|their|there|same|one|ones)\b|^\W*any\b|\bthe (other|rest|jump|"
+    r"drop|increase|yr|year) ?",
     re.IGNORECASE,
 )
 
@@ -99,7 +116,10 @@ class Names:
         return tuple(sorted(name for name in self.cases if re.search(rf"\b{re.escape(name)}\b", low)))
 
 
-_COMMON = frozenset("art it is as at be so to us we or am an in on my he his her all and are can for has had one our out see she too was who you day way may child home team plan case care cat mash pace place set sit tag act sw".split())
+_COMMON = frozenset(
+    "art it is as at be so to us we or am an in on my he his her all and are can for has had one our out see she too was who you "
+    "day way may child home team plan case care cat mash pace place set sit tag act sw".split()
+)
 
 
 def periods_in(text: str) -> tuple[str, ...]:

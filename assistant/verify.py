@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.domain import Source, Statement
+from assistant.domain import Source, Span, Statement
 from assistant.library import Generation
 
 _PROVEN_KINDS = ("quote", "row")
@@ -17,16 +17,13 @@ def proven(statement: Statement, sources: Sequence[Source], generation: Generati
     if not statement.spans:
         return False
     by_number = {source.n: source for source in sources}
-    for span in statement.spans:
-        source = by_number.get(span.source)
-        if source is None:
-            return False
-        pages = generation.pages(source.document.id)
-        if not 1 <= source.page <= len(pages):
-            return False
-        text = pages[source.page - 1][span.start : span.end]
-        if not text or text not in statement.text:
-            return False
-        if statement.kind == "quote" and text != statement.text:
-            return False
-    return True
+    quotations = [_quoted(span, by_number.get(span.source), generation) for span in statement.spans]
+    if statement.kind == "quote":
+        return all(text == statement.text != "" for text in quotations)
+    return all(text and text in statement.text for text in quotations)
+
+
+def _quoted(span: Span, source: Source | None, generation: Generation) -> str:
+    """What stands at a span, empty when there is no such source or page."""
+    pages = generation.pages(source.document.id) if source else ()
+    return pages[source.page - 1][span.start : span.end] if source and 1 <= source.page <= len(pages) else ""

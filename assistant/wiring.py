@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from assistant.answering import Assistant, Parts
 from assistant.clock import system_clock
@@ -23,6 +24,26 @@ from assistant.search import Searcher
 from assistant.settings import Settings
 from assistant.topics import TopicBridge
 from assistant.vector_cache import VectorCache
+
+
+class LiveBook:
+    """The contact book in force: the copy corrected at the desk where there is one, else the seed; read again when it changes."""
+
+    def __init__(self, seed: Path, corrected: Path) -> None:
+        self._seed, self._corrected = seed, corrected
+        self._stamp: tuple[str, int] | None = None
+        self._book: ContactBook | None = None
+
+    def current(self) -> ContactBook:
+        """The book as of now; a damaged copy falls back to numbers built in, never to silence."""
+        path = self._corrected if self._corrected.is_file() else self._seed
+        try:
+            stamp = (str(path), path.stat().st_mtime_ns)
+        except OSError:
+            stamp = (str(path), 0)
+        if self._book is None or stamp != self._stamp:
+            self._book, self._stamp = ContactBook.load_or_built_in(path), stamp
+        return self._book
 
 
 def warm_up(assistant: Assistant) -> None:
@@ -50,6 +71,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> As
 
     return Assistant(
         Parts(
+            live_book=LiveBook(knowledge / "contacts.yaml", settings.data_dir / "knowledge" / "contacts.yaml").current,
             library=Library(settings.data_dir, chroma=settings.chroma_url),
             searcher=searcher,
             evidence=EvidenceModel.load(),

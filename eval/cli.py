@@ -181,13 +181,19 @@ def _print(
     if wrong := [f"{r.suite}/{r.case.id}: {'; '.join(r.failures)[:150]}" for r in failed(run.results) if r.failures and _safe(r) in (0, 1)]:
         typer.echo("\n" + names_text("wrong in some point", wrong))
     if comparison:
-        typer.echo(f"\nagainst run {comparison.old}")
-        for change in comparison.changes:
-            if not change.category:
-                typer.echo("  " + describe(change))
+        _print_comparison(comparison)
     for breach in found or []:
         typer.echo(f"\nGATE: {breach.text}" + "".join(f"\n  {name}" for name in breach.questions))
     typer.echo(f"\nrun kept in {path}" + (f", report in {options.report}" if options.report else ""))
+
+
+def _print_comparison(comparison: Comparison) -> None:
+    typer.echo(f"\nagainst run {comparison.old}")
+    if comparison.changed_measures:
+        typer.echo(f"  What measures has changed too: {', '.join(comparison.changed_measures)}")
+    for change in comparison.changes:
+        if not change.category:
+            typer.echo("  " + describe(change))
 
 
 def _safe(result: CaseResult) -> float:

@@ -39,13 +39,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """All changes, with what could not be compared: ids in one run only or not measured in one, and sets whose content changed."""
+    """All changes, with what could not be compared: ids in one run only or not measured in one, and the measures
+    (question sets, the evaluation's own code) that changed between the two."""
 
     old: str
     new: str
     changes: tuple[Change, ...]
     uncompared: tuple[str, ...] = ()
-    changed_sets: tuple[str, ...] = ()
+    changed_measures: tuple[str, ...] = ()
 
 
 def compare(old: Run, new: Run, *, categories: bool = True) -> Comparison:
@@ -59,8 +60,10 @@ def compare(old: Run, new: Run, *, categories: bool = True) -> Comparison:
         new=new.header.id,
         changes=tuple(_changes(pairs, categories)),
         uncompared=tuple(sorted(f"{suite}/{name}" for suite, name in everything - compared)),
-        changed_sets=tuple(
-            name for name, digest in new.header.digests.items() if name.startswith("suite ") and old.header.digests.get(name, digest) != digest
+        changed_measures=tuple(
+            name
+            for name, digest in new.header.digests.items()
+            if name.startswith(("suite ", "evaluation")) and old.header.digests.get(name, digest) != digest
         ),
     )
 

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from eval.proof_numbers import Numbers
+from eval.proof_rows import row_fault
 
 Json = Mapping[str, Any]
+Check = Callable[[Json, Sequence[str], Mapping[Any, Json], "Ground"], list["Finding"]]
 
 VERBATIM = ("quote", "row")
 _ELLIPSIS = re.compile(r"\s*(?:\[(?:…|\.\.\.)\]|…|\n)\s*")
@@ -49,13 +51,11 @@ class Ground:
         return {entry["id"]: entry for entry in _read(self.folder / "documents.json")}
 
     @cached_property
-    def edges(self) -> dict[tuple[str, int], tuple[set[int], set[int]]]:
-        """(document, page) -> where units start and end: a quotation cut inside a sentence can turn its meaning round."""
-        result: dict[tuple[str, int], tuple[set[int], set[int]]] = {}
+    def units(self) -> dict[tuple[str, int], list[Json]]:
+        """(document, page) -> its sentences, items and rows: a quotation cut inside one can turn its meaning round."""
+        result: dict[tuple[str, int], list[Json]] = {}
         for unit in _read(self.folder / "units.json"):
-            starts, ends = result.setdefault((unit["document_id"], unit["page"]), (set(), set()))
-            starts.add(unit["start"])
-            ends.add(unit["end"])
+            result.setdefault((unit["document_id"], unit["page"]), []).append(unit)
         return result
 
     def page(self, document_id: str, page: object) -> str | None:
@@ -64,14 +64,6 @@ class Ground:
             return None
         pages = self._text(document_id)["pages"]
         return str(pages[page - 1]) if 1 <= page <= len(pages) else None
-
-    def labels(self, document_id: str, page: object) -> set[str]:
-        """Words of the table headers and captions of a page: what a row may carry beside its own text."""
-        words: set[str] = set()
-        for block in self._text(document_id)["blocks"]:
-            if block["kind"] == "row" and block["page"] == page:
-                words.update(_words(" ".join([*block.get("header", ()), block.get("caption", "")])))
-        return words
 
     def _text(self, document_id: str) -> Json:
         if document_id not in self._texts:
@@ -135,13 +127,12 @@ def _check_statement(statement: Json, sources: Mapping[Any, Json], ground: Groun
     texts: list[str] = []
     for span in spans:
         if span["source"] in sources:
-            text, faults = _check_span(span, sources[span["source"]], ground)
+            text, faults = _check_span(span, sources[span["source"]], ground, whole=kind != "row")
             findings += faults
             texts += [text] if text else []
-    if kind in VERBATIM and spans and len(texts) == len(spans):
-        findings += _check_verbatim(statement, texts, sources, ground)
-    elif kind == "model":
-        findings += _check_model(str(statement["text"]), texts)
+    if len(texts) == len(spans) and texts:
+        check = _CHECKS.get(str(kind))
+        findings += check(statement, texts, sources, ground) if check else []
     return findings
 
 
@@ -149,41 +140,50 @@ def _uncited(statement: Json) -> list[Any]:
     return sorted({span["source"] for span in statement.get("spans", ())} - set(statement.get("citations", ())))
 
 
-def _check_span(span: Json, source: Json, ground: Ground) -> tuple[str, list[Finding]]:
+def _check_span(span: Json, source: Json, ground: Ground, *, whole: bool) -> tuple[str, list[Finding]]:
     """The words at a span's offsets, empty when there are none, with what is wrong."""
     place = f"source {source['n']}, {span['start']}..{span['end']}"
     page = ground.page(source["document_id"], source.get("page"))
     if page is None or not 0 <= span["start"] < span["end"] <= len(page):
         return "", [Finding("offsets", f"{place}: no such text")]
-    starts, ends = ground.edges.get((source["document_id"], source["page"]), (set(), set()))
-    whole = span["start"] in starts and span["end"] in ends
-    return page[span["start"] : span["end"]], [] if whole else [Finding("cut", f"{place}: the quotation is cut inside a sentence")]
+    text = page[span["start"] : span["end"]]
+    units = ground.units.get((source["document_id"], source["page"]), [])
+    edges = any(unit["start"] == span["start"] for unit in units) and any(unit["end"] == span["end"] for unit in units)
+    return text, [] if edges or not whole else [Finding("cut", f"{place}: the quotation is cut inside a sentence: {text[:80]!r}")]
 
 
-def _check_verbatim(statement: Json, texts: Sequence[str], sources: Mapping[Any, Json], ground: Ground) -> list[Finding]:
+def _check_quote(statement: Json, texts: Sequence[str], _sources: Mapping[Any, Json], _ground: Ground) -> list[Finding]:
     rest = str(statement["text"])
-    findings: list[Finding] = []
+    kept: list[str] = []
     for text in texts:
-        before, found, after = rest.partition(text)
+        before, found, rest = rest.partition(text)
         if not found:
-            findings.append(Finding("not_verbatim", f"the page says {text[:80]!r}, shown is {rest[:80]!r}"))
-        rest = f"{before} \n {after}" if found else rest
-    if findings:
-        return findings
-    outside = _words(rest)
-    if statement["kind"] == "row":
-        for span in statement["spans"]:
-            source = sources[span["source"]]
-            allowed = ground.labels(source["document_id"], source["page"])
-            outside = [word for word in outside if word not in allowed]
+            return [Finding("not_verbatim", f"the page says {text[:80]!r}, shown is {before[:80]!r}")]
+        kept.append(before)
+    outside = _words(" \n ".join([*kept, rest]))
     return [Finding("outside", f"words outside the quotation: {' '.join(outside)[:80]!r}")] if outside else []
 
 
-def _check_model(text: str, texts: Sequence[str]) -> list[Finding]:
+def _check_row(statement: Json, _texts: Sequence[str], sources: Mapping[Any, Json], ground: Ground) -> list[Finding]:
+    spans = statement["spans"]
+    source = sources[spans[0]["source"]]
+    if any(span["source"] != spans[0]["source"] for span in spans):
+        return [Finding("cut", "the cells are not of one row")]
+    page = ground.page(source["document_id"], source["page"]) or ""
+    units = ground.units.get((source["document_id"], source["page"]), [])
+    fault = row_fault(str(statement["text"]), [(span["start"], span["end"]) for span in spans], page, units)
+    return [Finding(*fault)] if fault else []
+
+
+def _check_model(statement: Json, texts: Sequence[str], _sources: Mapping[Any, Json], _ground: Ground) -> list[Finding]:
     """A reworded statement may not hold a figure that its quotations do not hold."""
     quoted = set(re.findall(r"\d[\d,.]*\d|\d", " ".join(texts)))
-    figures = [figure for figure in re.findall(r"\d[\d,.]*\d|\d", re.sub(r"\[\d+\]", "", text)) if figure not in quoted]
+    said = re.findall(r"\d[\d,.]*\d|\d", re.sub(r"\[\d+\]", "", str(statement["text"])))
+    figures = [figure for figure in said if figure not in quoted]
     return [Finding("figure", f"figures in no quotation: {', '.join(figures)}")] if figures else []
+
+
+_CHECKS: Mapping[str, Check] = {"quote": _check_quote, "row": _check_row, "model": _check_model}
 
 
 def _check_text(answer: Json, ground: Ground) -> list[Finding]:

@@ -50,6 +50,8 @@ class Run:
 def describe(settings: Settings, suites: Sequence[Suite], generation: str, *, now: datetime, clock: datetime) -> RunHeader:
     """The header of a run that is about to start."""
     digests = {"prompts": folder_digest(settings.prompts_dir), "knowledge": folder_digest(settings.knowledge_dir)}
+    # A changed checker moves figures as a changed product does, so a comparison must be able to tell.
+    digests["evaluation"] = folder_digest(Path(__file__).parent, "*.py")
     digests |= {f"suite {suite.name}": hashlib.sha256(suite.path.read_bytes()).hexdigest() for suite in suites}
     return RunHeader(
         id=now.strftime("%Y%m%dT%H%M%S"),
@@ -95,12 +97,12 @@ def latest_run(folder: Path) -> Path:
     return runs[-1]
 
 
-def folder_digest(folder: Path) -> str:
+def folder_digest(folder: Path, pattern: str = "*") -> str:
     """SHA-256 over names and bytes of all files below a folder, empty when it does not exist."""
     if not folder.is_dir():
         return ""
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
+    for path in sorted(folder.rglob(pattern)):
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

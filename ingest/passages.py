@@ -183,7 +183,7 @@ def _is_scrap(block: Block) -> bool:
     return block.kind == "paragraph" and len(block.text.split()) <= _REMNANT_WORDS and not block.text.rstrip().endswith((".", ":"))
 
 
-def _remnant_unit(  # noqa: PLR0913 - values of one unit
+def _remnant_unit(
     document_id: str, ordinal: int, block: Block, text: str, start: int, number: int, outline: _Outline
 ) -> Unit:
     return Unit(
@@ -216,7 +216,7 @@ def title_context(document: Document) -> str:
     return " ".join(part for part in (document.title, document.period) if part)
 
 
-def unit_text(document: Document, unit: Unit) -> str:
+def unit_text(unit: Unit) -> str:
     """What is indexed for a unit: nearest headings, caption, lead-in, then the unit with its row headers."""
     context = [*unit.headings[-2:], unit.caption if unit.caption not in unit.headings else "", unit.lead_in]
     return ". ".join(part for part in [*context, row_labels(unit)] if part)

@@ -30,10 +30,10 @@ from assistant.errors import PublishError, WriterBusy
 from assistant.index import VectorIndex, drop_vectors, write_vectors
 from assistant.lexical import LexicalIndex, terms
 from assistant.library import GRAINS, PASSAGES, UNITS, VECTORS, WINDOWS, Manifest, folder_checksums, vector_checksum
+from assistant.vector_cache import VectorCache
 from ingest.catalogue import Catalogued
 from ingest.passages import canonical_pages, passage_text, passages_of, title_context, unit_text, units_of, window_text
 from ingest.report import IngestReport
-from assistant.vector_cache import VectorCache
 
 FORMAT = "2"
 """Changes whenever units, contexts or file layout change, so that an upgrade rebuilds instead of mixing."""
@@ -167,7 +167,7 @@ def _fill(folder: Path, identifier: str, items: Sequence[Catalogued], place: Pla
 def indexed_texts(documents: Mapping[str, Document], units: Sequence[Unit], runs: Sequence[tuple[int, int]]) -> dict[str, list[str]]:
     """What is embedded for each grain; ``units`` and ``runs`` are of the whole generation."""
     return {
-        UNITS: [unit_text(documents[unit.document_id], unit) for unit in units],
+        UNITS: [unit_text(unit) for unit in units],
         WINDOWS: [window_text(documents[unit.document_id], units, position) for position, unit in enumerate(units)],
         PASSAGES: [passage_text(documents[units[low].document_id], units[low:high]) for low, high in runs],
     }

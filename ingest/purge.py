@@ -16,13 +16,13 @@ from typing import Any
 from assistant.domain import Document, Unit
 from assistant.errors import CorruptGeneration, PublishError, SafeguardingError
 from assistant.library import GRAINS, Tombstone, read_manifest, read_tombstones
+from assistant.vector_cache import VectorCache
 from ingest.byte_scan import files_with, stretches, vacuum_all
 from ingest.kept import documents_in, take_over, text_of
 from ingest.parsed_json import from_json
 from ingest.publish import Place, build, drop_generation, generations, indexed_texts, runs_of, switch, writer
 from ingest.report import IngestReport
 from ingest.tombstones import Purged, audit, read_purged, tombstone_lock, write_purged, write_tombstones
-from assistant.vector_cache import VectorCache
 
 BEYOND_REACH = (
     "the file itself, wherever it was taken in from: delete it there too, and at its source",

@@ -136,10 +136,12 @@ class _Child:
         """Exactly ``count`` bytes; TimeoutError after ``deadline``, EOFError when the child ended."""
         assert self._process.stdout is not None
         stream = self._process.stdout.fileno()
+        waiting = select.poll()
+        waiting.register(stream, select.POLLIN | select.POLLHUP)
         parts: list[bytes] = []
         while count:
-            ready, _, _ = select.select([stream], [], [], max(deadline - time.monotonic(), 0))
-            if not ready:
+            # poll, for select refuses descriptors above 1,024, which a long-lived server reaches.
+            if not waiting.poll(max(deadline - time.monotonic(), 0) * 1000):
                 raise TimeoutError
             part = os.read(stream, min(count, 1 << 20))
             if not part:

@@ -7,11 +7,11 @@ import sys
 from dataclasses import replace
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.domain import PARTNERSHIPS, Area, Question
+from assistant.domain import PARTNERSHIPS, Question
 from assistant.errors import QuestionError, SafeguardingError
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def settings_for(data_dir: Path | None) -> Settings:
         settings = load_settings()
     except ValidationError as error:
         first = error.errors()[0]
-        raise SettingsError(f"The setting SAFEGUARDING_{str(first['loc'][0]).upper()} is wrong: {first['msg']}. Mend it in the environment or .env.") from error
+        name = f"SAFEGUARDING_{str(first['loc'][0]).upper()}"
+        raise SettingsError(f"The setting {name} is wrong: {first['msg']}. Mend it in the environment or .env.") from error
     return settings.model_copy(update={"data_dir": data_dir}) if data_dir else settings
 
 
@@ -72,7 +73,7 @@ def question_of(text: str, area: str | None) -> Question:
         raise QuestionError(f"The question has {len(text):,} characters; at most {LONGEST:,} are read. Ask in a few sentences, without case details.")
     if area is not None and area not in AREAS:
         raise QuestionError(f"There is no area {area!r}. Choose bedford, central or luton.")
-    return Question(text=text, area=cast(Area, area) if area in PARTNERSHIPS else None)
+    return Question(text=text, area=area if area in PARTNERSHIPS else None)
 
 
 @app.command()
@@ -93,7 +94,7 @@ def ask(question: str, area: AreaOption = None, data_dir: DataDir = None, as_jso
 
 
 @app.command()
-def search(  # noqa: PLR0913, PLR0917 - one parameter for each option
+def search(
     question: str, area: AreaOption = None, limit: int = 20, data_dir: DataDir = None, as_json: AsJson = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each passage was found")] = False,
 ) -> None:  # fmt: skip
@@ -108,7 +109,8 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter for each option
         for name, value in assistant.trace(asked).items():
             print(f"{name}: {value}")
     for number, hit in enumerate(hits, 1):
-        print(f"\n{number}. {hit.document.title}, page {hit.units[0].page}{' > ' + ' > '.join(hit.units[0].headings[-2:]) if hit.units[0].headings else ''}")
+        where = "".join(f" > {heading}" for heading in hit.units[0].headings[-2:])
+        print(f"\n{number}. {hit.document.title}, page {hit.units[0].page}{where}")
         print(hit.text)
         if explain:
             print("   " + ", ".join(f"{name} {value:+.2f}" for name, value in hit.scores.items()))
@@ -145,8 +147,8 @@ def serve(host: str | None = None, port: int | None = None, data_dir: DataDir = 
     warm_up(assistant)
     chosen_host, chosen_port = host or settings.host, port or settings.port
     application = create_app(assistant, settings)
-    for entry in entry_points(group="safeguarding.routers"):
-        entry.load()(application, assistant, settings)
+    for entry in entry_points(group="safeguarding.applications"):
+        application = entry.load()(application, settings)
     print(f"Open http://{chosen_host}:{chosen_port}/ in a browser. Stop with Ctrl+C.", flush=True)
     uvicorn.run(application, **server_options(chosen_host, chosen_port, settings.log_level.lower()))
 

@@ -1,7 +1,8 @@
 """Is a child in danger in this message? Decided from words alone, before retrieval and before any model.
 
 The words of a row carry a weight (``rows.TABLE``), signals of a live situation add to it and signals of a question about the
-topic take away (``live_signals``, ``topic_signals``). The sum decides between urgent, possible and none. No text of the question is kept.
+topic take away (``live_signals``, ``topic_signals``). The sum decides between urgent, possible and none. A learnt second opinion
+(``second_opinion``) hears danger that no table names, and overrules the tables where a message is plainly calm. No text is kept.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from assistant.safety import accounts, languages, rows, speaker
 from assistant.safety.decisions import asks_for_decision
 from assistant.safety.injections import gives_orders, without_injections
 from assistant.safety.live_signals import LIVE
+from assistant.safety.second_opinion import second_opinion
 from assistant.safety.signals import pattern
 from assistant.safety.topic_signals import PERSON, REHEARSAL, TOPIC
 from assistant.safety.wording import normal
@@ -25,6 +27,10 @@ POSSIBLE_AT = 2
 LIVE_CAP = 7
 SHORT = 5
 """Fewer words than this are no account."""
+ROW_AT = 3
+"""Words of a row with this weight or more name it, also where only the learnt opinion calls the message urgent."""
+STARK_AT = 4
+"""Words of this weight, with nothing of a topic beside them, are not calmed by the learnt opinion."""
 
 ROW_ORDER: tuple[str, ...] = (
     "life_now",
@@ -72,7 +78,7 @@ def recognise(text: str, history: Sequence[str] = ()) -> Danger:
     urgent = [d for d in before if d.tier == "urgent"]
     if urgent:
         return _carried(now, urgent[-1], text)
-    together = _judge(f"{history[-1]} . {text}")
+    together = _judge(f"{history[-1]} . {text}", learnt=False)
     if together.tier == "urgent" and _adds_to_it(text):
         return together
     if now.tier == "none" and before[-1].tier == "possible" and not _ordinary(text):
@@ -124,7 +130,7 @@ def rows_found(plain: str) -> dict[str, int]:
     return found
 
 
-def _judge(text: str) -> Danger:
+def _judge(text: str, *, learnt: bool = True) -> Danger:
     plain = normal(text)
     if not plain.strip():
         return NOTHING
@@ -146,6 +152,8 @@ def _judge(text: str) -> Danger:
         reached = ("suicidal_child" if asker == "child" else "adult_suicidal", *reached)
         tier = "urgent"
     tier, reached = _tether(plain, asker, tier, reached)
+    if learnt:
+        tier, reached = _second(_for_a_reader(text, plain), score, tier, reached)
     return Danger(
         tier=tier,
         rows=_ordered(reached),
@@ -170,6 +178,49 @@ def _only_for_the_tool(text: str, plain: str) -> bool:
         return len(without_injections(text)[0].split()) < SHORT
     calm = max(rows_found(plain).values(), default=0) < 2 and accounts.starts_as_question(plain) and not re.search(r"[.?!] \w", plain)
     return calm and asks_for_decision(text) is not None
+
+
+def _for_a_reader(text: str, plain: str) -> str:
+    """The plain message without orders to the tool; empty when little else is in it."""
+    if not gives_orders(text):
+        return plain
+    rest = normal(without_injections(text)[0])
+    return rest if len(rest.split()) >= SHORT else ""
+
+
+def _second(plain: str, score: _Score, tier: Tier, reached: tuple[str, ...]) -> tuple[Tier, tuple[str, ...]]:
+    """The learnt opinion beside the tables: it raises at two levels, and calms what only the tables call urgent or possible."""
+    opinion = second_opinion()
+    if opinion is None or not plain:
+        return tier, reached
+    found = opinion.score(plain, signs_of(plain, score))
+    rows_then = reached or tuple(row for row, weight in score.harm.items() if weight >= ROW_AT) or ("worry_now",)
+    if found >= opinion.levels.urgent:
+        return "urgent", rows_then
+    worst = max(score.harm.values(), default=0)
+    stark = worst >= STARK_AT and not score.topic
+    calm = opinion.levels.calm if worst >= ROW_AT else opinion.levels.possible
+    if tier == "urgent" and found < calm and not stark:
+        return "possible", reached
+    if tier == "possible" and found < opinion.levels.none and "staff_allegation" not in reached:
+        return "none", ()
+    if tier == "none" and found >= opinion.levels.possible:
+        return "possible", rows_then
+    return tier, reached
+
+
+def signs_of(plain: str, score: _Score | None = None) -> frozenset[str]:
+    """Names of what the tables found in a plain text, for the learnt opinion."""
+    score = score or _Score.of(plain, speaker.who(plain))
+    signs = {f"live:{axis}:{weight}" for axis, weight in score.live.items()} | {f"topic:{axis}" for axis in score.topic}
+    signs |= {f"row:{row}" for row, weight in score.harm.items() if weight >= ROW_AT}
+    signs |= {name for name in ("worry", "rehearsal", "person", "near", "account", "alarm") if getattr(score, name)}
+    signs |= {f"harm:{max(score.harm.values(), default=0)}", f"live:{score.live_sum}", f"topic:{score.topic_sum}", f"asker:{score.asker}"}
+    if accounts.starts_as_question(plain):
+        signs.add("starts as question")
+    if accounts.asks_topic(plain):
+        signs.add("asks topic")
+    return frozenset(signs)
 
 
 _BARE_CALL = re.compile(

@@ -1,6 +1,6 @@
 """Stop words and small safeguarding glossaries of seven languages; Latin-script words without diacritics."""
 
-# ruff: noqa: SIM905 - word lists read better as text
+
 from __future__ import annotations
 
 GURMUKHI = "[\u0a00-\u0a7f]"

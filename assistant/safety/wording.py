@@ -164,7 +164,7 @@ KEY_WORDS = tuple(
     shouting crying hurting hurts married marriage wedding honour circumcised teacher coach volunteer allegation inappropriate snapchat
     collected collect picked uncollected drunk intoxicated unsafe danger dangerous emergency ambulance police immediately urgent urgently
     tonight tomorrow morning stepdad boyfriend partner brother sister uncle grandad daughter toddler newborn infant nursery locked
-    barricaded petrol drowning drowned electrocuted naked photos pictures private bedroom""".split()  # noqa: SIM905
+    barricaded petrol drowning drowned electrocuted naked photos pictures private bedroom""".split()
 )
 ORDINARY_WORDS = frozenset(
     """scares scare scored sacred scarred touches torched toughed couched poached teach teaches reacher preacher coached roach couch beach
@@ -201,6 +201,6 @@ ORDINARY_WORDS = frozenset(
     shakes shaker rayed petro raced racing burner kicker disappears disappear downing downed beaming kinked amuse beatings brothel tiddler
     alienation soared spared rapes snapping spacing misusing misused musing missed missile dismissing reading ready grooming bleeping
     sleeping tracing grazing gazing lasting pasting tasting wasting barking parking tracks placed places plans phones photos partings
-    portion martinet""".split()  # noqa: SIM905
+    portion martinet""".split()
 )
 _CORRECTOR = Corrector(KEY_WORDS, known=ORDINARY_WORDS)

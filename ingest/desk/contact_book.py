@@ -7,7 +7,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -174,7 +174,7 @@ class _Change:
             raise DeskError("A field does not fit, so nothing was changed. Check area, role, name and dates.") from error
         finally:
             trial.unlink(missing_ok=True)
-        self._book.keep_version(self._by, datetime.now())  # noqa: DTZ005  (only a name that sorts)
+        self._book.keep_version(self._by, datetime.now(UTC))
         write_atomically(self._book.path, body)
 
 

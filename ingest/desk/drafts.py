@@ -7,12 +7,13 @@ import json
 import re
 import secrets
 import shutil
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Literal, get_args
+
+import filelock
 
 from ingest.desk.errors import DeskError
 from ingest.desk.uploads import UploadLimits, clean_name, keep
@@ -51,6 +52,11 @@ class Draft:
     document_id: str = ""
 
     @property
+    def title(self) -> str:
+        """What a person called it, else its file's name."""
+        return self.fields.get("title") or self.file_name
+
+    @property
     def mark(self) -> str:
         """Changes whenever anything that is published of it changes."""
         parts = [self.sha256, self.how, self.replaces, json.dumps(dict(self.fields), sort_keys=True)]
@@ -58,13 +64,15 @@ class Draft:
 
 
 class Drafts:
-    """The drafts of a data directory. One process writes; threads take turns."""
+    """The drafts of a data directory; threads and processes take turns."""
 
     def __init__(self, data_dir: Path, limits: UploadLimits, clock: Callable[[], datetime]) -> None:
         self._folder = data_dir / "desk" / "drafts"
         self._limits = limits
         self._clock = clock
-        self._lock = threading.RLock()
+        (data_dir / "desk").mkdir(parents=True, exist_ok=True)
+        # Between processes too; the same thread may take it twice.
+        self._lock = filelock.FileLock(data_dir / "desk" / "drafts.lock", timeout=20)
 
     def add(self, given_name: str, stream: BinaryIO, by: str) -> Draft:
         """Keep an upload as a new draft. Raises ``DeskError``; then nothing is kept."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+
+import filelock
 
 from assistant.domain import Document
 from ingest.desk.errors import DeskError
@@ -30,7 +31,7 @@ class Owners:
 
     def __init__(self, data_dir: Path) -> None:
         self._path = data_dir / "desk" / "owners.json"
-        self._lock = threading.Lock()
+        self._lock = filelock.FileLock(self._path.with_name("owners.lock"), timeout=20)
 
     def all(self) -> dict[str, str]:
         """Owners by document id."""
@@ -44,12 +45,12 @@ class Owners:
         owner = " ".join(owner.split())
         if len(owner) > 120:
             raise DeskError("A name or team has at most 120 characters.")
+        self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._lock:
             known = self.all()
             before = known.pop(document_id, "")
             if owner:
                 known[document_id] = owner
-            self._path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self._path, json.dumps(known, ensure_ascii=False, indent=1).encode())
         return before
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
@@ -41,7 +41,7 @@ def desk_app(desk: Desk) -> FastAPI:
     return app
 
 
-def beside(main: ASGIApp, desk: ASGIApp) -> Callable[[Scope, Receive, Send], object]:
+def beside(main: ASGIApp, desk: ASGIApp) -> ASGIApp:
     """One application out of two: ``/desk`` goes to the desk, with its larger limit for uploads; everything else to the assistant."""
 
     async def either(scope: Scope, receive: Receive, send: Send) -> None:

@@ -56,11 +56,18 @@ def add(router: APIRouter, web: Web) -> None:
 
 
 def _page(
-    web: Web, act: Act, status: int = 200, *, tried: Sequence[Tried] = (), chosen: Sequence[str] = (), wrong: str = "", asked: Sequence[str] = ("",) * 2
+    web: Web,
+    act: Act,
+    status: int = 200,
+    *,
+    tried: Sequence[Tried] = (),
+    chosen: Sequence[str] = (),
+    wrong: str = "",
+    asked: tuple[str, str] = ("", ""),
 ) -> Response:
     drafts = web.desk.drafts.all()
     trial = web.desk.trials.current()
-    names = [draft.fields.get("title") or draft.file_name for draft in drafts if trial and draft.id in trial.drafts]
+    names = [draft.title for draft in drafts if trial and draft.id in trial.drafts]
     stale = bool(trial and web.desk.trials.is_stale(trial, drafts))
     return web.page(
         act.request, "try.html", status, wrong=wrong, free=[d for d in drafts if d.state in ("draft", "locked")],

@@ -84,7 +84,8 @@ def parsed_of(place: Shelved, data_dir: Path) -> ParsedDocument:
 
 def understand(draft: Draft, path: Path, data_dir: Path) -> Understood:
     """What will become of a draft if it is published now."""
-    places = with_drafts(on_shelf(data_dir), [(draft, path)])
+    shelf = on_shelf(data_dir)
+    places = with_drafts(shelf, [(draft, path)])
     mine = next(place for place in places if place.draft == draft.id)
     try:
         parsed = parsed_of(mine, data_dir)
@@ -96,7 +97,7 @@ def understand(draft: Draft, path: Path, data_dir: Path) -> Understood:
     item = next(item for item in items if item.raw.name == mine.name)
     near = _near(item, items)
     findings = [
-        *_as_published(item, draft, items),
+        *(_same_file(draft, shelf) or _as_published(item, draft, items)),
         *_as_withdrawn(item.document, data_dir),
         *_notes(parsed),
         *_thin_pages(parsed),
@@ -131,16 +132,20 @@ def _no_text(parsed: ParsedDocument) -> Finding:
     return Finding(kind="scan", text=f"No text was found: this looks like a scan. {note or 'Ask for a digital copy.'}", weight="stop")
 
 
+def _same_file(draft: Draft, shelf: Sequence[Shelved]) -> list[Finding]:
+    """Whether these bytes are published already, as a document whose details this draft does not correct."""
+    twins = [place.document for place in shelf if place.document is not None and place.sha256 == draft.sha256]
+    twin = next((document for document in twins if document.id != draft.replaces), None)
+    return [_stop("same_file", f"This very file is in the library already, as '{twin.title}'. There is nothing to publish.")] if twin else []
+
+
 def _as_published(item: Catalogued, draft: Draft, items: Sequence[Catalogued]) -> list[Finding]:
     """Whether it will be the current document that the person means it to be."""
     document = item.document
+    if draft.how == "edition" and not _is_later(document, [o.document for o in items if o is not item]):
+        return [_stop("order", "It has no later date than the edition it replaces. Give it its own, later date, or make it a corrected copy.")]
     titles = {other.document.id: other.document.title for other in items}
-    twin = next((o.document for o in items if o.raw.sha256 == item.raw.sha256 and o is not item), None)
-    if twin:
-        return [_stop("same_file", f"This very file is in the library already, as '{twin.title}'. There is nothing to publish.")]
     if document.duplicate_of:
-        if draft.how == "edition":
-            return [_stop("order", "It has the date of the edition it replaces. Give it its own, later date, or make it a corrected copy.")]
         return [_stop("copy", f"Its text stands in '{titles.get(document.duplicate_of)}': it would not be answered from. Say if it replaces that.")]
     if document.edition == "superseded":
         newer = titles.get(document.superseded_by or "", "a newer edition")
@@ -150,6 +155,12 @@ def _as_published(item: Catalogued, draft: Draft, items: Sequence[Catalogued]) -
     if known and draft.how == "new":
         return [_stop("edition", f"It looks like an edition of '{known[0].title}'. Say below whether it is a corrected copy or a newer edition.")]
     return []
+
+
+def _is_later(document: Document, others: Sequence[Document]) -> bool:
+    """Whether it is dated after every other edition of its line."""
+    line = [o for o in others if document.id in (o.superseded_by, o.duplicate_of) or o.id in (document.superseded_by, document.duplicate_of)]
+    return document.published is not None and all(o.published is None or o.published < document.published for o in line)
 
 
 def _stop(kind: str, text: str) -> Finding:

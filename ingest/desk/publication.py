@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+
+import filelock
 
 from assistant.errors import PublishError
 from assistant.library import read_tombstones
@@ -36,9 +39,12 @@ def publish(drafts: Sequence[tuple[Draft, Path]], put_back: Sequence[str], place
     Raises ``PublishError`` (nothing changed), ``OvertakenError`` or ``WriterBusy`` (nothing changed, try again). Running it twice is harmless.
     """
     base = _current(place.data_dir)
-    places = shelf.with_drafts([*shelf.on_shelf(place.data_dir), *_put_back(put_back, place.data_dir)], drafts)
     folder = library_folder(place.data_dir)
-    shelf.write(places, folder)
+    try:
+        places = shelf.with_drafts([*shelf.on_shelf(place.data_dir), *_put_back(put_back, place.data_dir)], drafts)
+        shelf.write(places, folder)
+    except FileNotFoundError as error:
+        raise OvertakenError("Another publication dropped the library that this one started from; it starts again.") from error
 
     def check(built: Path) -> None:
         if _current(place.data_dir) != base:
@@ -46,6 +52,20 @@ def publish(drafts: Sequence[tuple[Draft, Path]], put_back: Sequence[str], place
         _all_there(built, [draft for draft, _ in drafts])
 
     return ingest([folder], replace(place, progress=progress), options=Options(before_switch=check))
+
+
+@contextmanager
+def alone(data_dir: Path) -> Iterator[None]:
+    """Hold the desk's own lock: its library folder is written by one job at a time, over all processes."""
+    lock = filelock.FileLock(data_dir / "desk" / "jobs.lock", timeout=0)
+    try:
+        lock.acquire()
+    except filelock.Timeout as error:
+        raise OvertakenError("Another piece of work of the desk is going on; this one comes next.") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _current(data_dir: Path) -> str:

@@ -12,8 +12,9 @@ from ingest.desk import audit
 from ingest.desk.drafts import Draft, Drafts
 from ingest.desk.errors import DeskError
 from ingest.desk.jobs import ATTEMPTS, Job, JobBook
-from ingest.desk.publication import OvertakenError, forget, publish
+from ingest.desk.publication import OvertakenError, alone, forget, publish
 from ingest.desk.try_out import Trials
+from ingest.job import live
 from ingest.publish import Place
 from ingest.report import IngestReport
 
@@ -76,7 +77,7 @@ class Runner:
             self._give_up(job, "The server stopped three times during this work, so it was given up. Ask whoever runs the service.")
             return
         try:
-            with self._alive(job):
+            with alone(self._place.data_dir), self._alive(job):
                 self._do(job)
         except (WriterBusy, OvertakenError) as error:
             self._jobs.later(job.id, 3.0, str(error))
@@ -98,8 +99,10 @@ class Runner:
         self._done(job, drafts, report)
 
     def _done(self, job: Job, drafts: list[Draft], report: IngestReport) -> None:
+        now = live(self._place.data_dir)
+        ids = {document.sha256: document.id for document in now.documents.values()} if now else {}
         for draft in drafts:
-            self._drafts.set_state(draft.id, "published", job=job.id, document_id=draft.replaces)
+            self._drafts.set_state(draft.id, "published", job=job.id, document_id=ids.get(draft.sha256, draft.replaces))
         self._jobs.finish(job.id, report.as_dict())
         audit.record(
             self._place.data_dir, "publish", by=job.asked_by, approved_by=job.approved_by, job=job.id, generation=report.generation,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -98,9 +100,13 @@ class Trials:
     def _lend_caches(self, folder: Path) -> None:
         """Readings, vectors and withdrawals of the live library, so that only what is new costs time."""
         data_dir = self._place.data_dir
-        for name in ("vectors.sqlite", "tombstones.json", "purged.json"):
+        for name in ("tombstones.json", "purged.json"):
             if (data_dir / name).is_file():
                 shutil.copyfile(data_dir / name, folder / name)
+        if (data_dir / "vectors.sqlite").is_file():
+            # Not a plain copy: the command line may be writing it.
+            with closing(sqlite3.connect(data_dir / "vectors.sqlite")) as live_cache, closing(sqlite3.connect(folder / "vectors.sqlite")) as lent:
+                live_cache.backup(lent)
         if (data_dir / "parsed").is_dir():
             shutil.copytree(data_dir / "parsed", folder / "parsed")
 

@@ -119,7 +119,8 @@ def _scan(path: Path, scanner: Sequence[str]) -> None:
     if not scanner:
         return
     try:
-        done = subprocess.run([*scanner, str(path)], capture_output=True, timeout=_SCAN_SECONDS, check=False, stdin=subprocess.DEVNULL)  # noqa: S603  (the operator's own command)
+        command = [*scanner, str(path)]
+        done = subprocess.run(command, capture_output=True, timeout=_SCAN_SECONDS, check=False, stdin=subprocess.DEVNULL)  # noqa: S603  (the operator's own)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise DeskError("The virus scanner did not answer, so the file was not kept. Tell whoever runs the service.", 503) from error
     if done.returncode == 1:

@@ -176,11 +176,12 @@ class Web:
     async def answered(self, request: Request, handler: Callable[[Request], Coroutine[Any, Any, Response]]) -> Response:
         """The response, whatever goes wrong."""
         most = self.desk.options.limits.upload + FORM_OVERHEAD
+        inner = Request(request.scope, _counted(request.receive, most))
         try:
             length = request.headers.get("content-length", "0")
             if not length.isdigit() or int(length) > most:
                 raise DeskError(self._too_much(), 413)
-            return await handler(Request(request.scope, _counted(request.receive, most)))
+            return await handler(inner)
         except NotSignedInError:
             if request.method == "POST":
                 return self.refuse(request, 401, "You are not signed in any more, so nothing was changed. Sign in, then do it again.")
@@ -189,6 +190,8 @@ class Web:
             return self.refuse(request, error.status_code, self._sentence(error.status_code))
         except (DeskError, PublishError, LibraryError, SQLAlchemyError, OSError) as error:
             return self.refuse(request, *_said_by(error))
+        finally:
+            await inner.close()
 
     def _too_much(self) -> str:
         limits = self.desk.options.limits

@@ -86,7 +86,12 @@ def test_a_missing_package_or_key_is_a_setting() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Do this.\n---\n${question}", "Do this.\n---\n${question} ${sources} ${surces}", "Do ${question}.\n---\n${question} ${sources}", "${question} ${sources}"],
+    [
+        "Do this.\n---\n${question}",
+        "Do this.\n---\n${question} ${sources} ${surces}",
+        "Do ${question}.\n---\n${question} ${sources}",
+        "${question} ${sources}",
+    ],
 )
 def test_a_prompt_with_other_placeholders_stops_the_start(tmp_path: Path, text: str) -> None:
     """A typo in a prompt is found when it is loaded."""

@@ -54,7 +54,18 @@ def _units() -> list[Unit]:
         start = TEXTS[document][page - 1].index(text)
         kind = "row" if "\t" in text else "paragraph"
         units.append(
-            Unit(id=f"{document}#{number}", document_id=document, ordinal=number, text=text, kind=kind, page=page, start=start, end=start + len(text))
+            Unit(
+                id=f"{document}#{number}",
+                document_id=document,
+                ordinal=number,
+                text=text,
+                kind=kind,
+                page=page,
+                start=start,
+                end=start + len(text),
+                header=("Measure", "2023", "2024") if kind == "row" else (),
+                caption="Figures by year" if kind == "row" else "",
+            )
         )
     return units
 
@@ -74,7 +85,7 @@ def write_generation(folder: Path) -> Path:
         for d in DOCUMENTS.values()
     ]
     (generation / "documents.json").write_text(json.dumps(documents))
-    units = [{"document_id": u.document_id, "page": u.page, "start": u.start, "end": u.end} for u in UNITS]
+    units = [{name: getattr(u, name) for name in ("document_id", "page", "start", "end", "header", "caption")} for u in UNITS]
     (generation / "units.json").write_text(json.dumps(units))
     for name, pages in TEXTS.items():
         blocks = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,16 @@ def test_what_was_not_measured_twice_is_not_compared() -> None:
     found = compare(old, new)
     assert found.uncompared == ("starter/b", "starter/gone")
     assert {c.difference.count for c in found.changes} == {1}
+
+
+def test_a_changed_measure_is_told() -> None:
+    """Question sets and the evaluation's own code, not prompts: those are what is measured."""
+    old, new = run("old", column("full", [1])), run("new", column("full", [1]))
+    before = {"suite starter": "1", "evaluation": "1", "prompts": "1"}
+    old = replace(old, header=replace(old.header, digests=before))
+    new = replace(new, header=replace(new.header, digests={name: "2" for name in before}))
+    assert compare(old, new).changed_measures == ("suite starter", "evaluation")
+    assert compare(old, old).changed_measures == ()
 
 
 def test_a_clear_regression_is_called_worse() -> None:

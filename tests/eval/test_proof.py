@@ -25,6 +25,18 @@ def _rows() -> Answer:
     return answer_json(quote_of(2, 3))
 
 
+def _cells() -> Answer:
+    """A row shown header by cell, each cell with its own span."""
+    answer = _rows()
+    unit, statement = UNITS[2], answer["statements"][0]
+    starts = [unit.start + unit.text.index(cell) for cell in unit.text.split("\t")]
+    spans = [{"source": 1, "start": s, "end": s + len(c)} for s, c in zip(starts, unit.text.split("\t"), strict=True)]
+    shown = "Measure: Plans; 2023: 214; 2024: 187"
+    answer["text"] = answer["text"].replace(statement["text"], shown)
+    statement.update(text=shown, spans=spans)
+    return answer
+
+
 def _bedford() -> Answer:
     return answer_json(quote_of(4, 5))
 
@@ -32,9 +44,9 @@ def _bedford() -> Answer:
 def test_right_answers_are_proven(ground: Ground) -> None:
     """Quotes, rows with their headers, a printed number inside a quotation and numbers of contacts all pass."""
     rows = _rows()
-    rows["statements"][0]["text"] = "Figures by year - Measure: Plans\t214\t187 (2023, 2024)"
+    rows["statements"][0]["text"] = "Figures by year - Measure: Plans\t214\t187"
     rows["text"] = rows["text"].replace("Plans\t214\t187", rows["statements"][0]["text"])
-    for answer in (_right(), _rows(), rows, _bedford()):
+    for answer in (_right(), _rows(), rows, _cells(), _bedford()):
         assert check_answer(answer, ground) == []
 
 
@@ -135,6 +147,24 @@ def _swap_statements(answer: Answer) -> None:
     one["spans"], two["spans"] = two["spans"], one["spans"]
 
 
+def _cells_of_two_rows(answer: Answer) -> None:
+    other = UNITS[3]
+    start = other.start + other.text.index("41")
+    answer["statements"][0]["spans"][2] = {"source": 1, "start": start, "end": start + 2}
+    _text("187", "41")(answer)
+
+
+def _cells_turned_round(answer: Answer) -> None:
+    spans = answer["statements"][0]["spans"]
+    spans[1], spans[2] = spans[2], spans[1]
+    _text("2023: 214; 2024: 187", "2024: 187; 2023: 214")(answer)
+
+
+def _half_a_cell(answer: Answer) -> None:
+    answer["statements"][0]["spans"][1]["end"] -= 1
+    _text("214", "21")(answer)
+
+
 def _swap_cells(answer: Answer) -> None:
     _text("214\t187", "187\t214")(answer)
 
@@ -149,6 +179,14 @@ FORGERIES: list[tuple[str, Callable[[], Answer], Forge, str]] = [
     ("label of a row swapped", _rows, _text("Plans", "Reviews"), "not_verbatim"),
     ("row under an invented header", _rows, _text("Plans\t214", "Referrals: Plans\t214"), "outside"),
     ("year put beside a row", _rows, _text("Plans\t214", "2019 Plans\t214"), "outside"),
+    ("figures under each other's header", _cells, _text("2023: 214; 2024: 187", "2024: 214; 2023: 187"), "outside"),
+    ("header's year changed", _cells, _text("2023:", "2022:"), "outside"),
+    ("header invented", _cells, _text("Measure:", "Referrals:"), "outside"),
+    ("cell's digit changed", _cells, _text("214", "217"), "not_verbatim"),
+    ("unit added to a cell", _cells, _text("187", "187 %"), "outside"),
+    ("cells of two rows mixed", _cells, _cells_of_two_rows, "cut"),
+    ("cells in another order", _cells, _cells_turned_round, "not_verbatim"),
+    ("half a cell", _cells, _half_a_cell, "cut"),
     ("digit in a sentence", _bedford, _text("within 5", "within 6"), "not_verbatim"),
     ("unit changed", _bedford, _text("5 working days", "5 calendar days"), "not_verbatim"),
     ("unit dropped", _bedford, _text("5 working days", "5 days"), "not_verbatim"),

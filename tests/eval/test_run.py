@@ -93,7 +93,7 @@ def test_a_run_is_read_as_it_was_written(generation: Path, tmp_path: Path) -> No
     again = read_run(path)
     assert [(r.key, r.scores, r.error, r.failures) for r in again.results] == [(r.key, dict(r.scores), r.error, r.failures) for r in results]
     assert again.header == run.header
-    assert {"prompts", "knowledge", "suite mine"} == set(run.header.digests)
+    assert {"prompts", "knowledge", "evaluation", "suite mine"} == set(run.header.digests)
     assert "secret" not in path.read_text()
     assert "hidden" not in path.read_text()
     assert latest_run(path.parent) == path

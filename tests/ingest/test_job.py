@@ -125,7 +125,7 @@ def test_a_large_removal_asks_first(tmp_path: Path) -> None:
     (folder / "neglect.md").unlink()
     (folder / "bruising.md").unlink()
 
-    with pytest.raises(PublishError, match="would remove 2 of 3 documents.*--yes"):
+    with pytest.raises(PublishError, match=r"would remove 2 of 3 documents.*--yes"):
         ingest([folder], place)
     assert len(visible(place)) == 3
 
@@ -189,7 +189,7 @@ def test_nothing_readable_is_refused(tmp_path: Path) -> None:
 
 def test_a_missing_path_is_one_sentence(tmp_path: Path) -> None:
     """A wrong path names itself."""
-    with pytest.raises(PublishError, match="There is no file or folder .*nowhere"):
+    with pytest.raises(PublishError, match=r"There is no file or folder .*nowhere"):
         ingest([tmp_path / "nowhere"], place_in(tmp_path))
 
 
@@ -257,7 +257,7 @@ def test_a_self_check_that_fails_blocks(tmp_path: Path) -> None:
     first = ingest([folder], place)
     write(folder, {"neglect.md": NEGLECT.replace("several weeks", "some months")})
 
-    with pytest.raises(PublishError, match="nothing was published|Nothing was published"):
+    with pytest.raises(PublishError, match=r"nothing was published|Nothing was published"):
         ingest([folder], replace(place, embedder=_Forgetful(dimension=32)))
 
     assert Library(place.data_dir).current_id() == first.generation

@@ -309,7 +309,14 @@ def test_the_shipped_entries_are_switched_off() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[a", "[a]\narea = 'narnia'\naddresses = ['x']", "[a]\nwhere = 1", "[a]\nenabled = true", "['../b']\naddresses = ['x']", "[a]\naddresses=['x']\nfollow='('"],
+    [
+        "[a",
+        "[a]\narea = 'narnia'\naddresses = ['x']",
+        "[a]\nwhere = 1",
+        "[a]\nenabled = true",
+        "['../b']\naddresses = ['x']",
+        "[a]\naddresses=['x']\nfollow='('",
+    ],
 )
 def test_a_wrong_entry_is_a_sentence(tmp_path: Path, text: str) -> None:
     """Mistakes in sources.toml name the file."""

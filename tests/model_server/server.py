@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 import time
@@ -54,10 +55,8 @@ class _Handler(BaseHTTPRequestHandler):
         behaviour = self.owner.behaviour
         if self.owner.failures is not None and len(self.owner.requests) > self.owner.failures:
             behaviour = "good"
-        try:
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the client gave up, as it should
             self._answer(behaviour, body["messages"][-1]["content"])
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # the client gave up, as it should
 
     def _answer(self, behaviour: str, asked: str) -> None:
         if behaviour in ("401", "429", "500"):

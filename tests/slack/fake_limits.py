@@ -10,7 +10,7 @@ _INJECTED = re.compile(r"<!(?:channel|here|everyone|subteam)[^>]*>")
 _LINK = re.compile(r"<([^<>]*)>")
 
 
-class Breach(ValueError):  # noqa: N818 - a word of the tests
+class Breach(ValueError):
     """A limit was broken; the message is Slack's error word and where."""
 
 

@@ -27,7 +27,7 @@ NEEDS = {
 }
 
 
-class Fault(Exception):  # noqa: N818 - a word of the tests
+class Fault(Exception):
     """An answer other than the usual one: ``status`` and ``error``; ``after``: do the work first and lose the answer."""
 
     def __init__(self, error="", *, status=200, headers=None, hang_up=False, after=False, pause=0.0):

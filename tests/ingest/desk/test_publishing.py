@@ -27,6 +27,7 @@ def test_a_briefing_is_uploaded_corrected_published_and_answered_from(room: Room
     assert "Added (1)" in done
     assert answer("When do I write a chronology of worries?") == OLD
     assert "2 March 2025" in words(publisher.get("/desk/library"))
+    assert publisher.get(f"/desk/library/{publisher.desk.drafts.get(draft).document_id}").status_code == 200
     assert "1 document past the review date" in words(publisher.get("/desk"))
     assert "overdue" in words(publisher.get("/desk/review"))
 
@@ -162,7 +163,8 @@ def test_with_approval_nobody_approves_their_own(room: Room) -> None:
     desk = room.desk(approval=True)
     one, two = room.browser("publisher", desk), room.browser("publisher2", desk)
     job = one.publish(one.add("chronologies.md", BRIEFING))
-    assert "Approve" not in words(one.get(f"/desk/publications/{job}")).split("Report")[0].replace("has to approve it", "")
+    assert f"{job}/approve" not in one.get(f"/desk/publications/{job}").text
+    assert f"{job}/approve" in two.get(f"/desk/publications/{job}").text
     assert one.post(f"/desk/publications/{job}/approve").status_code == 403
     assert not (room.data_dir / "CURRENT").exists()
 
@@ -219,3 +221,27 @@ def live_documents(room: Room) -> list:  # type: ignore[type-arg]
 
     now = live(room.data_dir)
     return list(now.documents.values()) if now else []
+
+
+def test_the_served_desk_does_its_jobs_by_itself(room: Room) -> None:
+    """While the application runs its thread publishes; beside the assistant's server only /desk is the desk's."""
+    import time
+
+    from fastapi import FastAPI
+    from fastapi.testclient import TestClient
+
+    from ingest.desk.pages import beside, desk_app
+
+    publisher = room.browser("publisher")
+    job = publisher.publish(publisher.add("chronologies.md", BRIEFING), run=False)
+    with TestClient(desk_app(publisher.desk)):
+        until = time.monotonic() + 30
+        while publisher.desk.jobs.get(job).open and time.monotonic() < until:
+            time.sleep(0.05)
+    assert publisher.desk.jobs.get(job).state == "done"
+
+    main = FastAPI()
+    main.get("/desktop")(lambda: "main")
+    client = TestClient(beside(main, desk_app(publisher.desk)))  # type: ignore[arg-type]
+    assert client.get("/desktop").json() == "main"
+    assert "Sign in" in words(client.get("/desk"))

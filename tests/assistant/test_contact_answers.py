@@ -1,0 +1,77 @@
+"""Numbers come from the contact book; the time in the message decides which stands first."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering import Assistant
+from assistant.contact_answers import asks_for_contact
+from assistant.domain import Question, Status
+
+MASH, EDT = "01582 547653", "0300 300 8123"
+
+
+@pytest.mark.parametrize(
+    ("when", "first"),
+    [
+        ("it's Tuesday 14:00", MASH),
+        ("its Tuesday, 18:30", EDT),
+        ("it is Saturday 11am", EDT),
+        ("it is Christmas Day", EDT),
+        ("it's 3am", EDT),
+    ],
+)
+def test_the_time_in_the_message_sets_the_order(when: str, first: str, assistant: Assistant) -> None:
+    """Both numbers always stand there; only the order changes, whatever the clock says."""
+    answer = assistant.answer(Question(text=f"What is the number for Luton MASH, {when}?"))
+
+    positions = {number: answer.text.index(number) for number in (MASH, EDT)}
+    assert answer.status is Status.ANSWERED
+    assert min(positions, key=lambda number: positions[number]) == first
+
+
+def test_without_an_area_all_three_are_shown(assistant: Assistant) -> None:
+    """Nobody is sent to the wrong door: the reply says that the area matters."""
+    answer = assistant.answer(Question(text="What is the phone number for the front door?"))
+
+    assert {contact.area for contact in answer.contacts} >= {"bedford", "central", "luton"}
+    assert [notice.kind for notice in answer.notices] == ["area"]
+
+
+def test_a_named_area_gets_its_own_door(assistant: Assistant) -> None:
+    """The area in the message beats the one chosen in the channel."""
+    answer = assistant.answer(Question(text="What is the front door number for Luton?", area="bedford"))
+
+    assert MASH in answer.text
+    assert "01234 718700" not in answer.text
+
+
+def test_an_unchecked_number_is_said_to_be_unchecked(assistant: Assistant) -> None:
+    """Until a named person rang it."""
+    answer = assistant.answer(Question(text="What is the front door number for Luton?"))
+
+    assert all(contact.checked is None for contact in answer.contacts)
+    assert "not yet test-rung" in answer.text
+
+
+def test_contacts_are_not_quotations(assistant: Assistant) -> None:
+    """No source, no span: the book is not a document."""
+    answer = assistant.answer(Question(text="What is the LADO number for Bedford?"))
+
+    assert not answer.sources
+    assert "contact" in {statement.kind for statement in answer.statements}
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("phone number for the LADO", True),
+        ("who do I ring about a child in Luton", True),
+        ("how many contacts did the MASH receive", False),
+        ("number of referrals last year", False),
+        ("When should I use GCP2?", False),
+    ],
+)
+def test_a_figure_is_not_a_telephone_number(text: str, asks: bool) -> None:
+    """"Number of contacts" asks for statistics."""
+    assert asks_for_contact(text) is asks

@@ -1,0 +1,125 @@
+"""The verifier: what it must never let through, and that it keeps what is true."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.embedding import SentenceEmbedder
+from assistant.support import Passage, SupportChecker, find_quote
+
+CASES = Path(__file__).resolve().parents[2] / "eval" / "cases"
+MOST_FALSE_SHOWN = 0.01
+LEAST_TRUE_KEPT = 0.85
+"""Guards against a step back on the cases the verifier was built on; docs and the evaluation report give the unseen figures."""
+
+
+@pytest.fixture(scope="module")
+def checker() -> SupportChecker:
+    return SupportChecker(SentenceEmbedder())
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (CASES / name).read_text(encoding="utf-8").splitlines()]
+
+
+def supported(checker: SupportChecker, row: dict[str, Any]) -> bool:
+    passages = [Passage(**passage) for passage in row["passages"]]
+    return checker.check(row["statement"], row["sources"], row["quotes"], passages).supported
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+def test_false_statements_are_dropped_and_true_ones_kept(checker: SupportChecker) -> None:
+    """At most one in a hundred false statements of the working cases passes, and most true rewordings do."""
+    cases = rows("model_statements.jsonl")
+    checker.prepare([text for row in cases for text in (row["statement"], *row["quotes"])])
+    shown = [row for row in cases if not row["supported"] and supported(checker, row)]
+    kept = [row for row in cases if row["supported"] and supported(checker, row)]
+
+    assert len(shown) <= MOST_FALSE_SHOWN * sum(not row["supported"] for row in cases), [row["id"] for row in shown]
+    assert len(kept) >= LEAST_TRUE_KEPT * sum(row["supported"] for row in cases)
+
+
+def test_the_cases_are_what_the_report_says() -> None:
+    """Enough true rewordings and false statements in ten families; true ones take at most 60 % of their words from the source."""
+    cases = rows("model_statements.jsonl") + rows("model_statements_held.jsonl")
+    families = Counter(row["family"] for row in cases)
+
+    assert families["true"] >= 150
+    assert sum(families.values()) - families["true"] >= 300
+    assert len(families) == 11
+    assert len({row["id"] for row in cases}) == len(cases)
+    share = [row["overlap"] for row in cases if row["supported"]]
+    assert sum(value > 0.6 for value in share) <= len(share) / 50
+
+
+LADO = "The LADO must be told within one working day of the allegation."
+SHARE = "Information may be shared without consent if seeking it would place a child at risk of significant harm."
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote", "fault"),
+    [
+        ("The LADO must be told within one working day of the allegation.", "The LADO must be told within one hour of the allegation.", "verbatim"),
+        ("The LADO must be told.", "The LADO", "verbatim"),
+        ("The LADO must be told within two working days of the allegation.", LADO, "figure"),
+        ("The LADO must be told within one month of the allegation.", LADO, "figure"),
+        ("The LADO must not be told within one working day of the allegation.", LADO, "negation"),
+        ("The LADO may be told within one working day of the allegation.", LADO, "modal"),
+        ("The police must be told within one working day of the allegation.", LADO, "actor"),
+        ("The LADO must be told within one working day of the investigation.", LADO, "start"),
+        ("In Luton the LADO must be told within one working day of the allegation.", LADO, "name"),
+        ("The LADO must be told on 01234 276693 within one working day of the allegation.", LADO, "contact"),
+    ],
+)
+def test_each_lie_breaks_its_rule(checker: SupportChecker, statement: str, quote: str, fault: str) -> None:
+    """A changed figure, negation, modal, actor, start, area or contact is named as the fault."""
+    verdict = checker.check(statement, ["S1"], [quote], [Passage(token="S1", text=LADO)])
+
+    assert not verdict.supported
+    assert fault in verdict.fault
+
+
+def test_a_condition_outside_the_quotation_still_counts(checker: SupportChecker) -> None:
+    """Cutting the quotation before "if" does not make the statement unconditional."""
+    passages = [Passage(token="S1", text=SHARE)]
+    verdict = checker.check("Information may be shared without consent.", ["S1"], ["Information may be shared without consent"], passages)
+
+    assert not verdict.supported
+
+
+def test_white_space_is_all_that_may_differ() -> None:
+    """A line break in the source does not spoil a quotation; a changed letter or half a word does."""
+    passage = Passage(token="S1", text="Tell the LADO\n at once about it.")
+
+    found = find_quote("Tell the LADO at once", passage)
+    assert found is not None
+    assert (found.start, found.text) == (0, "Tell the LADO\n at once")
+    assert find_quote("Tell the lado at once", passage) is None
+    assert find_quote("Tell the LADO at on", passage) is None
+
+
+def test_two_quotations_do_not_add_up(checker: SupportChecker) -> None:
+    """A claim that takes its actor from one passage and its limit from another is neither's."""
+    passages = [Passage(token="S1", text=LADO), Passage(token="S2", text="Schools must record low-level concerns.")]
+    quotes = [passage.text for passage in passages]
+    verdict = checker.check("Schools must record low-level concerns within one working day.", ["S1", "S2"], quotes, passages)
+    both = checker.check(
+        "The LADO must be told within one working day of the allegation, and schools must record low-level concerns.", ["S1", "S2"], quotes, passages
+    )
+
+    assert not verdict.supported
+    assert both.supported
+    assert len(both.used) == 2
+
+
+def test_an_old_edition_is_not_quoted_as_todays(checker: SupportChecker) -> None:
+    """A superseded source proves a statement only when the statement says that it is old."""
+    passages = [Passage(token="S1", text=LADO, edition="superseded")]
+
+    assert checker.check(LADO, ["S1"], [LADO], passages).fault == "edition superseded"

@@ -1,0 +1,167 @@
+"""Real reports and briefings, where a folder with them is given, published whole: text, dates, tables and running lines."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from pypdf import PdfReader
+
+from assistant.domain import Document
+from assistant.fakes import WordEmbedder
+from assistant.lexical import terms
+from assistant.library import UNITS, Generation, Library
+from ingest.job import ingest
+from ingest.passages import row_labels
+from ingest.publish import Place
+from ingest.report import IngestReport
+
+_CORPUS = Path(os.environ.get("TEST_SHARED_DIR", "absent")) / "corpus"
+_SCANS = "RUN_SLOW" in os.environ
+
+pytestmark = [
+    pytest.mark.skipif(not _CORPUS.is_dir(), reason="TEST_SHARED_DIR names no folder with corpus/"),
+    pytest.mark.timeout(600),
+]
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[IngestReport, Generation]:
+    """The corpus published once with a quick embedder; the scan only with RUN_SLOW, for recognition takes a while."""
+    place = Place(data_dir=tmp_path_factory.mktemp("corpus") / "data", embedder=WordEmbedder())
+    folders = [path for path in sorted(_CORPUS.iterdir()) if path.is_dir() and (_SCANS or path.name != "scanned")]
+    report = ingest(folders, place)
+    return report, Library(place.data_dir).view().generation
+
+
+def _truths() -> list[dict[str, Any]]:
+    files = json.loads((_CORPUS / "MANIFEST.json").read_text(encoding="utf-8"))["files"]
+    return [entry for entry in files if _SCANS or "scan" not in entry["path"]]
+
+
+def _document(generation: Generation, entry: dict[str, Any]) -> Document:
+    return next(document for document in generation.documents.values() if document.sha256 == entry["sha256"])
+
+
+def _words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = re.sub(r"(\w)-\s*\n\s*(\w)", r"\1\2", plain)
+    plain = re.sub(r"(?:\.\s?){3,}", " ", re.sub(r"(?<=\w)[-\u2010'\u2019\u2018\u2013](?=\w)", "", plain))
+    return [word for word in re.findall(r"\w+", plain) if word != "o"]  # a second-level bullet
+
+
+def _shingles(text: str, size: int = 8) -> list[str]:
+    found = _words(text)
+    return [" ".join(found[at : at + size]) for at in range(len(found) - size + 1)]
+
+
+def _plain(entry: dict[str, Any], furniture: Sequence[str]) -> str:
+    """What a plain extraction gives, page by page, less running lines and page numbers: the text that the manifest calls reachable."""
+    path = _CORPUS / entry["path"]
+    if path.suffix == ".docx":
+        opened = docx.Document(str(path))
+        return "\n".join(p.text for p in opened.iter_inner_content() if hasattr(p, "text"))
+    texts = [page.extract_text() for page in PdfReader(path).pages]
+    # The contents page is the layout's own: the publisher's list was replaced, and readers get an outline instead.
+    texts = [text for number, text in enumerate(texts) if number > 4 or not re.search(r"^\s*Contents\s*$", text, re.M)]
+    lines = [line for text in texts for line in text.splitlines()]
+    return "\n".join(line for line in lines if not re.fullmatch(r"\s*(Page )?\d{1,3}( of \d+)?\s*", line) and _bare(line) not in furniture)
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"\d+", "", line).strip()
+
+
+def _published_text(generation: Generation, document: Document) -> str:
+    """Text of a document as it was published, a table's header once above its rows, as on the page."""
+    parts: list[str] = []
+    header: tuple[str, ...] = ()
+    for block in generation.blocks(document.id):
+        if block.kind == "row" and block.header != header:
+            parts.append(" ".join(block.header))
+        header = block.header
+        parts.append(block.text)
+    return "\n".join(parts)
+
+
+def _furniture(entry: dict[str, Any]) -> list[str]:
+    """Running lines: those that stand on more than half of the pages of a plain extraction, figures aside."""
+    if not entry["path"].endswith(".pdf") or (entry["pages"] or 0) < 3:
+        return []
+    pages = [{_bare(line) for line in page.extract_text().splitlines()} for page in PdfReader(_CORPUS / entry["path"]).pages]
+    return [line for line in set().union(*pages) if len(line) > 8 and sum(line in page for page in pages) > len(pages) / 2]
+
+
+def test_area_kind_and_year_are_right(published: tuple[IngestReport, Generation]) -> None:
+    """Every file is published under the area, kind and year of the manifest."""
+    for entry in _truths():
+        document = _document(published[1], entry)
+        assert (document.area, document.kind) == (entry["area"], entry["kind"]), entry["path"]
+        assert str(document.published)[:4] == entry["published"][:4], entry["path"]
+
+
+def test_the_old_briefing_is_superseded(published: tuple[IngestReport, Generation]) -> None:
+    """The manifest's supersession is found without hints, and the false number is in superseded text only."""
+    generation = published[1]
+    for entry in _truths():
+        document = _document(generation, entry)
+        assert (document.edition == "superseded") == bool(entry["superseded_by"]), entry["path"]
+    holders = {generation.documents[unit.document_id].edition for unit in generation.units if "0306 999 0123" in unit.text}
+    assert holders == {"superseded"}
+
+
+def test_hardly_a_word_is_lost(published: tuple[IngestReport, Generation]) -> None:
+    """At least 98.5 % of the reachable eight-word shingles of each report are in its published text (units and headings)."""
+    shares, found, reachable = {}, 0, 0
+    for entry in _truths():
+        if entry["shingle_recall"] is None:
+            continue
+        ours = set(_shingles(_published_text(published[1], _document(published[1], entry))))
+        wanted = _shingles(_plain(entry, _furniture(entry)))
+        here = sum(shingle in ours for shingle in wanted)
+        shares[entry["path"]] = round(here / len(wanted), 4)
+        found, reachable = found + here, reachable + len(wanted)
+
+    assert found / reachable >= 0.985, shares
+    # Two columns and charts: a plain extraction reads them in another order than a person does.
+    assert min(shares.values()) >= 0.97, shares
+
+
+def test_no_running_line_is_in_a_unit(published: tuple[IngestReport, Generation]) -> None:
+    """No unit is a header, a footer or a page number."""
+    for entry in _truths():
+        document = _document(published[1], entry)
+        running = {line.lower() for line in _furniture(entry)}
+        units = [unit for unit in published[1].units if unit.document_id == document.id and unit.page > 1]
+        assert not [unit.text for unit in units if _bare(unit.text).lower() in running], entry["path"]
+        assert not [unit.text for unit in units if re.fullmatch(r"Page \d+( of \d+)?", unit.text)], entry["path"]
+
+
+def test_every_row_answers_alone(published: tuple[IngestReport, Generation]) -> None:
+    """A question made of a row's first cell, its header and its caption finds the row, by words alone, among the first ten."""
+    generation = published[1]
+    rows = [(n, unit) for n, unit in enumerate(generation.units) if unit.kind == "row" and any(unit.header) and len(unit.text.split()) > 3]
+    assert len(rows) > 300
+    lost = []
+    for number, unit in rows:
+        question = dict.fromkeys(terms(row_labels(unit).replace(" ; ", " ")), 1.0)
+        scores = generation.lexical[UNITS].scores(question)
+        twins = {n for n, other in rows if row_labels(other) == row_labels(unit)}
+        if not twins & {number, *map(int, scores.argsort()[-10:])} or scores[number] < sorted(scores)[-10]:
+            lost.append(unit.text[:60])
+
+    assert len(lost) <= 0.01 * len(rows), lost[:10]
+
+
+def test_a_figure_stands_with_its_row_and_column(published: tuple[IngestReport, Generation]) -> None:
+    """The number of courses delivered in a year stands in one unit that carries both."""
+    found = [row_labels(unit) for unit in published[1].units if unit.kind == "row" and unit.text.startswith("Courses Delivered")]
+
+    assert any("Q4: 23 ; TOTAL 2020/ 21: 45 ; TOTAL 2019/ 20: 102" in label for label in found), found
