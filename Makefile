@@ -31,8 +31,11 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Everything that `make test` leaves out: linters, the browser, PostgreSQL (where SAFEGUARDING_TEST_DATABASE_URL is set), and the gate.
 check: lint
-	$(BIN)/python -m pytest -m "not slow" --override-ini addopts="-q -p no:asyncio -p no:benchmark -p no:codspeed -p no:recording --strict-markers --disable-socket --allow-unix-socket --timeout=300"
+	$(BIN)/python -m pytest -m "browser or database"
+	$(BIN)/safeguarding ingest --data-dir .demo --yes
+	$(BIN)/safeguarding eval must_answer starter --data-dir .demo --gate
 
 serve: $(VENV)/.installed
 	$(BIN)/safeguarding serve --data-dir .demo

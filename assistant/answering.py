@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from assistant.areas import areas_in, child_area
 from assistant.companions import Companion, companions_for
 from assistant.compose import Rules, compose, short_name
-from assistant.contact_answers import ContactAnswer, contact_answer, contact_line
+from assistant.contact_answers import ContactAnswer, by_time, contact_answer, contact_line
 from assistant.contacts import ContactBook, permanent_line
 from assistant.domain import PARTNERSHIPS, Answer, Area, Contact, Hit, Notice, Question, Source, Statement, Status
 from assistant.errors import LibraryError, SafeguardingError
@@ -35,7 +35,8 @@ from assistant.understand import Acronyms, Names, Query, understand
 log = structlog.get_logger()
 
 LONGEST_REPLY = 215
-"""Words of quotations, labels and source lines together; notices and companions come on top, within 250."""
+"""Words of quotations, labels and source lines together with notices; a companion comes on top, within 250."""
+SHORTEST_REPLY = 90
 
 Stage = Callable[[str], None]
 
@@ -217,17 +218,21 @@ class Assistant:
     def _from_library(self, found: Found, prepared: Triage, question: Question, urgent: UrgentReply | None, now: datetime) -> Answer:
         notices = [*self._urgent_notices(urgent), *prepared.notices, *self._decision(prepared, question), *self._remarks(prepared)]
         lead = self._lead(prepared, question, urgent)
-        quoted = self._quoted(found, prepared, question, now.date(), short=bool(lead) or prepared.decision is not None or urgent is not None)
+        tail = self._tail(prepared, question, now)
+        around: tuple[Notice | Statement, ...] = (*notices, *lead, *tail)
+        besides = sum(len(part.text.split()) for part in around)
+        quoted = self._quoted(found, prepared, question, now.date(), besides)
         if quoted is None or not quoted.sources:
             return self._not_found(found, prepared, question, notices, lead, now)
         statements = [*lead, *quoted.statements]
         shown = " ".join(statement.text for statement in quoted.statements)
         statements += [Statement(text=text, kind="template") for text in companions_for(shown, self._parts.companions)]
-        statements += self._tail(prepared, question, now)
+        statements += tail
         status = Status.URGENT if urgent is not None else Status.ANSWERED
         return _answer(status, statements, quoted.sources, notices, generation=found.view.generation.id, contacts=urgent.contacts if urgent else ())
 
-    def _quoted(self, found: Found, prepared: Triage, question: Question, today: date, *, short: bool) -> Quoted | None:
+    def _quoted(self, found: Found, prepared: Triage, question: Question, today: date, besides: int) -> Quoted | None:
+        """The quotations, in what the ``besides`` words of notices and leads leave of a reply."""
         generation = found.view.generation
         # A decision is answered with the learning that bears on it, so weaker evidence may stand beside the notice.
         if found.probability < self._parts.decline_below and prepared.decision is None:
@@ -236,11 +241,12 @@ class Assistant:
         placed = self._placed(prepared.question, question)
         quoted: Quoted | None = None
         # Labels and source lines differ in length, so the whole reply is measured and composed again with less where it is too long.
-        for most in (110, 80, 50) if short else (155, 125, 95):
+        room = max(SHORTEST_REPLY, LONGEST_REPLY - besides)
+        for most in (most for most in (155, 125, 95, 70, 45) if most <= room or most == 45):
             rules = Rules(rejected=self._book.is_rejected, numbers_wanted=numbers, most_words=most)
             draft = compose(found.shortlist, generation, rules)
             quoted = quote(draft, generation, placed, self._parts.replies, today) if draft else None
-            if quoted is None or len(plain_text((), quoted.statements, quoted.sources).split()) <= (LONGEST_REPLY - 80 if short else LONGEST_REPLY):
+            if quoted is None or len(plain_text((), quoted.statements, quoted.sources).split()) <= room:
                 break
         return quoted
 
@@ -260,7 +266,7 @@ class Assistant:
         if contact.elsewhere:
             text = replies.get("scope_other_council", place=contact.elsewhere)
             return _answer(Status.OUT_OF_SCOPE, [Statement(text=text, kind="template")], (), notices, reply="scope_other_council")
-        ordered = _by_time(contact.contacts, question, now)
+        ordered = by_time(contact.contacts, question, now)
         statements = [*_line_of(prepared.emergency_line)]
         statements += [Statement(text=contact_line(entry), kind="contact") for entry in ordered]
         if contact.missing_mail:
@@ -347,16 +353,9 @@ class Assistant:
 
 def _who_to_ask(doors: Sequence[Contact], offices: Sequence[Contact]) -> str:
     office = next((contact for contact in offices), None)
-    first = f"Ask your safeguarding lead or the partnership's business unit{f' ({office.email or office.phone})' if office else ''}. "
+    # A telephone number only: an e-mail address beside a question invites case details into a mailbox that takes no referrals.
+    first = f"Ask your safeguarding lead or the partnership's business unit{f' ({office.phone})' if office and office.phone else ''}. "
     return f"{first}For a worry about a child, ring the front door: {phones(doors)}."
-
-
-def _by_time(contacts: Sequence[Contact], question: Question, now: datetime) -> tuple[Contact, ...]:
-    """Out of hours the Emergency Duty Team stands first; a time in the message beats the clock."""
-    from assistant.clock import emergency_order, time_said  # noqa: PLC0415 - keeps the bank-holiday calendar out of start-up
-
-    order = emergency_order(time_said(question.text, now) or now)
-    return tuple(sorted(contacts, key=lambda contact: (contact.role == "out of hours") != (order == "out_of_hours_first")))
 
 
 def _line_of(line: str | None) -> list[Statement]:

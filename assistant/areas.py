@@ -206,15 +206,17 @@ def _mentions(text: str) -> Iterator[Mention]:
     found += [(m.start(), m.end(), "central beds") for m in _CENTRAL.finditer(low)]
     last = -1
     for start, end, name in sorted(found, key=lambda f: (f[0], -f[1])):
-        if start < last or _WAS_THERE.search(low[:start]):
+        if start < last or _WAS_THERE.search(_before(low, start)):
             continue
         last = end
-        if re.fullmatch("beds", name) and not _IS_COUNTY.search(low[:start]):
+        if re.fullmatch("beds", name) and not _IS_COUNTY.search(_before(low, start)):
             continue
         owner = book.owner.get(re.sub(r"[\s-]+", " ", name), book.owner.get(name, "pan"))
         yield Mention(owner=owner, start=start, role=_role(low, start, end), elsewhere=owner in book.councils)
 
 
+_LOOK_BACK = 200
+"""Characters before a place that can say what it is to the sentence."""
 # Where somebody was before does not count: "moved from London to Luton".
 _WAS_THERE = re.compile(
     r"\b(?:(?:mov(?:ed|ing)|transferr?(?:ed|ing)|transferred|came|arrived|relocated|fled)(?: \w+){0,2} "
@@ -241,8 +243,13 @@ def _is_place(text: str, start: int) -> bool:
     )
 
 
+def _before(low: str, start: int) -> str:
+    """What stands just before a place; bounded, so that a long message does not take time by its square."""
+    return low[max(0, start - _LOOK_BACK) : start]
+
+
 def _role(low: str, start: int, end: int) -> Role:
-    before = re.split(r"[.;?!\n]|,(?! (?:\w+ )?$)|\bbut\b", low[:start])[-1]
+    before = re.split(r"[.;?!\n]|,(?! (?:\w+ )?$)|\bbut\b", _before(low, start))[-1]
     if _LIVES.search(before):
         return "lives"
     if _WORKS.search(before) or _INSTITUTION.search(low[end:]):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from assistant.areas import adult_work_area, child_area
+from assistant.clock import emergency_order, time_said
 from assistant.contacts import ContactBook
 from assistant.domain import AREA_NAMES, PARTNERSHIPS, Area, Contact, Question
 
@@ -142,6 +145,12 @@ def _of_role(role: str, areas: tuple[Area, ...], book: ContactBook) -> tuple[Con
     for area in areas:
         found.extend(contact for contact in book.by_role(role, area) if contact not in found)
     return tuple(found)
+
+
+def by_time(contacts: Sequence[Contact], question: Question, now: datetime) -> tuple[Contact, ...]:
+    """Out of hours the Emergency Duty Team stands first; a time in the message beats the clock."""
+    order = emergency_order(time_said(question.text, now) or now)
+    return tuple(sorted(contacts, key=lambda contact: (contact.role == "out of hours") != (order == "out_of_hours_first")))
 
 
 def contact_line(contact: Contact, *, mail: bool = True) -> str:

@@ -36,7 +36,7 @@ class Searcher:
         best, rest = order[:CANDIDATES], order[CANDIDATES:]
         features = self.describer(view.generation).describe(query, ranking, best)
         scores = self._reranker.scores(features)
-        scores = scores + _defines(query, view.generation, best)
+        scores = scores + _defines(query, view.generation, best) + _headed(query, view.generation, best)
         by_row = {row: float(score) for row, score in zip(best, scores, strict=True)}
         ordered = (*reorder(best, scores), *rest)
         queues = _queues(ordered, sides_of(query, view.generation))
@@ -55,6 +55,8 @@ class Searcher:
 
 DEFINES = 2.5
 """Added (log-odds) to a unit that spells out an acronym of the question, when its meaning is asked for."""
+HEADED = 1.0
+"""Added (log-odds) to a unit whose section is headed with the asker's own question word."""
 LONGEST_DEFINITION = 9
 """Content words up to which a question that mentions an acronym is taken to ask for its meaning."""
 EACH_SIDE = 3
@@ -73,6 +75,17 @@ def _defines(query: Query, generation: Generation, rows: Sequence[int]) -> NDArr
             low = text.lower()
             if short in text and any(meaning.lower() in low for meaning in meanings):
                 bonus[position] = DEFINES
+    return bonus
+
+
+def _headed(query: Query, generation: Generation, rows: Sequence[int]) -> NDArray[np.float32]:
+    """A section headed "When ..." or "How ..." answers a question of that kind."""
+    asked = frozenset(query.wanted) & {"when", "how", "who"}
+    bonus = np.zeros(len(rows), dtype=np.float32)
+    for position, row in enumerate(rows):
+        headings = generation.units[row].headings
+        if headings and headings[-1].split()[:1] and headings[-1].split()[0].lower() in asked:
+            bonus[position] = HEADED
     return bonus
 
 

@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     chroma_url: str = Field("", description="Address of a Chroma server; empty: a Chroma directory in each generation")
     database_url: str = Field("", description="SQLAlchemy address of PostgreSQL; empty: SQLite in the data directory")
     keep_generations: int = Field(5, ge=1, description="How many published generations stay for rollback")
-    decline_below: float = Field(0.55, ge=0.0, le=1.0, description="Evidence below this is declined as not found (docs/adr/0007)")
+    decline_below: float = Field(0.5, ge=0.0, le=1.0, description="Evidence below this is declined as not found (docs/adr/0007)")
     rate_limit: int = Field(30, ge=1, description="Questions a minute from one address")
     desk_approval: bool = Field(False, description="Publishing at the desk needs a second person's approval")
     desk_file_mb: int = Field(50, ge=1, description="Largest file that the desk takes, in megabytes")

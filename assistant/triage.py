@@ -44,6 +44,11 @@ def urgent_of(question: Question, book: ContactBook | None, replies: Replies | N
     danger = recognise(text, history)
     if danger.tier == "none" and shows_danger(text):
         danger = recognise("a child is in danger now, he is hurting her right now", ())
+    if danger.tier == "urgent" and danger.rows == ("worry_now",) and not danger.carried:
+        # Only the learnt opinion heard danger: a plain matter that is not ours (a dose, an appeal) keeps its own reply, with the tail.
+        scope = classify(text, history)
+        if scope is not None and scope.strip is None:
+            danger = replace(danger, tier="possible")
     if danger.tier != "urgent":
         return danger, None
     return danger, compose_urgent(danger, replace(question, text=text, history=history), book, replies, now)

@@ -18,12 +18,18 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, vstack
 
+from assistant.knowledge import load_topics
 from assistant.safety.danger import signs_of
 from assistant.safety.second_opinion import BITS, SIGN_VALUE, WEIGHTS, packed, places, tokens_of
 from assistant.safety.wording import normal
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = (ROOT / "eval" / "training" / "danger.jsonl", ROOT / "eval" / "training" / "danger_worked.jsonl")
+ORDINARY = (ROOT / "eval" / "training" / "corpus.jsonl",)
+"""Questions written for retrieval, many of them scenes from casework: a library question, not an alarm."""
+TOPICS = ROOT / "knowledge" / "topics"
+EVERY = 4
+"""Of the topics' scenes every fourth is learnt from as ordinary, so that long-running worries are not taken for alarms."""
 MESSAGES = ROOT / "tests" / "assistant" / "safety" / "messages"
 TEXT_FILES = {"urgent.txt": "urgent", "children_and_parents.txt": "urgent", "ordinary.txt": "none", "orders.txt": "none"}
 SIZE = 1 << BITS
@@ -31,7 +37,7 @@ PENALTY = 0.2
 """Strength of the pull to zero; by cross-validation."""
 NEAR = 0.25
 """How much a message of the middle tier counts as danger."""
-LEVELS = {"urgent": -0.2, "possible": -1.0, "calm": -1.6, "none": -2.8}
+LEVELS = {"urgent": 0.5, "possible": -0.6, "calm": -1.6, "none": -2.8}
 """Log-odds; by cross-validation and the worked sets: see ``--check``."""
 FOLDS = 5
 
@@ -62,6 +68,9 @@ class Model:
 def messages() -> list[Message]:
     """Everything to learn from, without repeats."""
     found = [Message(text=row["text"], tier=row["tier"], source=path.name) for path in DATA for row in _records(path)]
+    found += [Message(text=row["question"], tier="none", source=path.name) for path in ORDINARY for row in _records(path)]
+    scenes = [scene for topic in load_topics(TOPICS) for scene in topic.scenes][::EVERY]
+    found += [Message(text=scene, tier="none", source="topics") for scene in scenes]
     for name, tier in TEXT_FILES.items():
         lines = (MESSAGES / name).read_text(encoding="utf-8").splitlines()
         found += [Message(text=line, tier=tier, source=name) for line in lines if line and not line.startswith("#")]

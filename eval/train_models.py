@@ -102,7 +102,8 @@ def train_evidence(data: Sequence[tuple[Case, Array, Array, Array]]) -> dict[str
     chances = cross_val_predict(model, (table - mean) / scale, answerable, cv=5, method="predict_proba")[:, 1]
     print(f"evidence: cross-validated AUC {roc_auc_score(answerable, chances):.3f} on {len(data)} questions")
     for level in np.arange(0.3, 0.75, 0.05):
-        print(f"  decline below {level:.2f}: declined {(chances[~answerable] < level).mean():.3f}, falsely {(chances[answerable] < level).mean():.3f}")
+        declined, falsely = (chances[~answerable] < level).mean(), (chances[answerable] < level).mean()
+        print(f"  decline below {level:.2f}: declined {declined:.3f}, falsely {falsely:.3f}")
     model.fit((table - mean) / scale, answerable)
     return {
         "features": list(evidence.NAMES),

@@ -152,7 +152,7 @@ def _judge(text: str, *, learnt: bool = True) -> Danger:
         reached = ("suicidal_child" if asker == "child" else "adult_suicidal", *reached)
         tier = "urgent"
     tier, reached = _tether(plain, asker, tier, reached)
-    if learnt:
+    if learnt and distress != "suicidal":
         tier, reached = _second(_for_a_reader(text, plain), score, tier, reached)
     return Danger(
         tier=tier,
@@ -196,7 +196,7 @@ def _second(plain: str, score: _Score, tier: Tier, reached: tuple[str, ...]) -> 
     found = opinion.score(plain, signs_of(plain, score))
     rows_then = reached or tuple(row for row, weight in score.harm.items() if weight >= ROW_AT) or ("worry_now",)
     if found >= opinion.levels.urgent:
-        return "urgent", rows_then
+        return ("possible" if tier != "urgent" and score.only_about_staff(rows_then) else "urgent"), rows_then
     worst = max(score.harm.values(), default=0)
     stark = worst >= STARK_AT and not score.topic
     calm = opinion.levels.calm if worst >= ROW_AT else opinion.levels.possible
@@ -335,6 +335,11 @@ class _Score:
         """A plain account that names something alarming, or that is plainly happening beside the writer."""
         pressing = sum(self.live.values()) >= 3 and bool({"subject", "present"} & self.live.keys())
         return self._plain_account() and (self.alarm or pressing or max(self.harm.values(), default=0) >= 2)
+
+    def only_about_staff(self, reached: tuple[str, ...]) -> bool:
+        """An allegation with nothing that happens now: it has its own answer."""
+        calm = not self.near and "present" not in self.live and self.live.get("recent", 0) < ROW_AT
+        return reached == ("staff_allegation",) and calm and self.asker not in ("child", "parent")
 
     def told_beside_a_question(self) -> tuple[str, ...]:
         """The rows, when the account alone is alarming and pressing or names danger outright."""

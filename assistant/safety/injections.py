@@ -103,6 +103,13 @@ _ORDERS = (
     r"do anything now)\b.{0,20}(?:mode|prompt|now)",
 )
 _ORDER = re.compile(r"(?:(?<=^)|(?<=[\s\"'“‘(\[.:;,>-]))(?:" + "|".join(f"(?:{o})" for o in _ORDERS) + ")", re.I)
+# Pasted text in quotation marks, braces or brackets that speaks to a tool.
+_QUOTED_ORDER = re.compile(
+    r"(?:\"\"\"|[\"“'‘{\[]|-{3,}\s*BEGIN[^-]*-{3,})(?=[^\"”}\]\n]{0,200}?(?:\b(?:AI|bot|chatbot|assistant|system|role)\b|\b(?i:say the|say that|"
+    r"state (?:this|that)|repl(?:y|ies) (?:in|with|only)|start (?:each|every|all|your) (?:reply|answer)|talk like|ignore (?:everything|all|the|prior|"
+    r"above)|print|delete (?:the|all)|remove (?:the|all)|@everyone|approve all|always (?:say|answer)|reveal|forget)\b|@everyone))"
+    r"[^\"”}\]\n]{3,200}?(?:\"\"\"|[\"”}\]]|['’](?=[\s.,:;)]|$)|-{3,}\s*END[^-]*-{3,})"
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?\n\]])(?=[\s'\"”’)]|$)")
 _MENTION = re.compile(r"<[!@#][^>\n]{0,60}>|(?<!\w)@(?:channel|here|everyone|all|group)\b", re.I)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)|<img\b[^>]*>", re.I)
@@ -128,6 +135,8 @@ def neutral(text: str) -> str:
 def gives_orders(text: str) -> bool:
     """Whether any part of the text instructs the tool rather than asks about safeguarding."""
     shown = visible(text)
+    if _QUOTED_ORDER.search(shown):
+        return True
     return bool(_ORDER.search(shown) or _hides_orders(shown) or any(_ORDER.search(m.group()) for m in _SYSTEM_BLOCK.finditer(shown)))
 
 
@@ -153,6 +162,8 @@ def without_injections(text: str) -> tuple[str, bool]:
     if _hides_orders(shown):
         taken = True
         shown = _BASE64.sub(lambda m: " " if _decoded(m.group()) else m.group(), shown)
+    if (rest := _QUOTED_ORDER.sub(" ", shown)) != shown and len(rest.split()) >= 4:
+        taken, shown = True, rest
     kept: list[str] = []
     for sentence in _SENTENCE_END.split(shown):
         if _ORDER.search(sentence):

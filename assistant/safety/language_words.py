@@ -1,6 +1,5 @@
 """Stop words and small safeguarding glossaries of seven languages; Latin-script words without diacritics."""
 
-
 from __future__ import annotations
 
 GURMUKHI = "[\u0a00-\u0a7f]"
@@ -143,7 +142,8 @@ DANGER: dict[str, tuple[str, ...]] = {
         """,
         "urdu": """
             مار خون چاقو سانس_نہیں بے_ہوش خودکشی مرنا قتل لاپتہ گم ڈر زیادتی ریپ چھو خطر جلا نیل maar khoon chaku saans_nahi behosh
-            khudkushi marna qatal gum_ho dar_lag darr rape khatr jala neel zakhm
+            khudkushi marna qatal gum_ho dar_lag darr rape khatr jala neel zakhm zabardasti_shadi zabardasti_nikah jaan_le
+            jaan_se_ زبردستی_شادی جان_لے جان_سے اغوا گلا apni_jaan
         """,
         "romanian": """
             bate batut sange cutit nu_respira inconstient sinucid sa_moara omoare omor violat viol_ atinge disparut fugit frica vanata
@@ -151,10 +151,10 @@ DANGER: dict[str, tuple[str, ...]] = {
         """,
         "punjabi": """
             ਮਾਰ ਖੂਨ ਖ਼ੂਨ ਚਾਕੂ ਸਾਹ_ਨਹੀਂ ਬੇਹੋਸ਼ ਖ਼ੁਦਕੁਸ਼ੀ ਡਰ ਗੁੰਮ ਲਾਪਤਾ ਖ਼ਤਰ ਖਤਰ ਬਲਾਤਕਾਰ ਸੜ maar marda kutt khoon chaku saah_nahi behosh
-            darr dar_lag gum_ khatr
+            darr dar_lag gum_ khatr ਜਾਨ_ਲੈ ਜਾਨੋਂ ਜ਼ਬਰਦਸਤੀ_ਵਿਆਹ ਅਗਵਾ ਗਲਾ jaan_lai jaan_le zabardasti_viah
         """,
         "punjabi_shahmukhi": """
-            مار کُٹ کٹ خون چاقو ساہ بے_ہوش ڈر گم خطر
+            مار کُٹ کٹ خون چاقو ساہ بے_ہوش ڈر گم خطر جان_لے جان_توں زبردستی
         """,
         "bengali": """
             মার রক্ত ছুরি শ্বাস অজ্ঞান আত্মহত্যা মরে ধর্ষণ নিখোঁজ ভয় বিপদ পুড় কালশিটে খুন marche mare_ mara rokto churi shash oggan

@@ -74,7 +74,7 @@ def shows_danger(text: str) -> bool:
         return False
     plain = plain_letters(text) + " "
     found = any(stem in text or re.search(rf"(?<!\w){re.escape(stem)}", plain) for stem in DANGER[language])
-    asks = re.search(r"(?<!\w)(?:gcp ?2?|lado|mash|training|co to jest|kya hai|ce este|cos e|o que e|ki hai)(?!\w)", plain)
+    asks = re.search(r"(?<!\w)(?:gcp ?2?|lado|mash|training|co to jest|kya hai|ce este|cos e|o que e|ki hai(?=\W*$))(?!\w)", plain)
     return found and not asks
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 GIVEN = frozenset(
-    """aaliyah aaron aarav abbas abbie abby abdi abdul abdullah abdulrahman abi abigail abraham adam adeel adele adeola adnan adrian adriana
+    """remi pieter bella bailey ravi ada stanley mario megan pablo roberto romeo rosemary sally vera gracie evie nico rocco kiara joao
+    mariana alessandro
+    aaliyah aaron aarav abbas abbie abby abdi abdul abdullah abdulrahman abi abigail abraham adam adeel adele adeola adnan adrian adriana
     afia agnieszka ahmad ahmed aidan aiden aisha ajay alan alana alastair albert alek aleks aleksander aleksandra alex alexa alexander
     alexandra alexandru alexia alfie alfred ali alice alicia alina alisha alison aliya allan alyssa amaan aman amanda amandeep amara amber
     amelia amelie amina amir amit amna amy ana anand anastasia anca andreea andrei andrew andrzej angela angelica angus anil anisha anita
@@ -148,6 +150,17 @@ PUBLISHED_PHRASES = (
     r"munro (?:report|review)",
     r"edwin lobo",
     r"karma nirvana",
+    r"martyn'?s law",
+    r"laming",
+    r"munro",
+    r"jay report",
+    r"rotherham",
+    r"hobson",
+    r"labinjo(?:-hughes)?",
+    r"grace'?s place",
+    r"barnardo'?s?",
+    r"peter connelly",
+    r"jigsaw",
     r"hackett(?:'?s)? \w+",
     r"lundy \w+",
     r"maslow",

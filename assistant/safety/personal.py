@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from assistant.contacts import BUILT_IN, normal_number
+from assistant.safety.languages import detect
 from assistant.safety.personal_found import Found, Masked, without_overlaps
 from assistant.safety.personal_names import NameFinder
 from assistant.safety.personal_rules import structured
+from assistant.safety.personal_shapes import Shapes
 
 __all__ = ["Found", "Masked", "mask"]
 
@@ -32,10 +34,13 @@ def mask(text: str, *, known_numbers: frozenset[str] = frozenset(), second_look:
     keep = known_numbers | _HELPLINES | {normal_number(c.phone) for c in BUILT_IN if c.phone}
     found = [f for f in structured(text) if not (f.kind == "phone" and normal_number(text[f.start : f.end]) in keep)]
     names = NameFinder(text, found)
-    people = names.by_rules()
+    shapes = Shapes(text, found)
+    # In another language most words are strange: there only lists, cues and the model name people.
+    strange = shapes.found() if detect(text) is None else []
+    people = [f for f in [*names.by_rules(), *strange] if not names.is_public(f.start, f.end)]
     if second_look and len(text) <= 4000:
         people += names.checked(_entities(text))
-    people = names.spread(people)
+    people = names.spread(shapes.grow(people))
     dates = names.dates_beside(people)
     initials = names.initials_with_school(people)
     everything = without_overlaps([*found, *people, *dates, *initials])

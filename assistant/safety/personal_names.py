@@ -17,6 +17,7 @@ from assistant.safety.name_words import (
 )
 from assistant.safety.personal_found import Found
 from assistant.safety.personal_rules import DATE
+from assistant.safety.plain_words import is_given, is_plain
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ž]+(?:['’-][A-Za-zÀ-ž]+)*")
 _CAP = r"[A-ZÀ-Ž][A-Za-zÀ-ž]*(?:['’-][A-Za-zÀ-ž]+)*"
@@ -63,8 +64,8 @@ _LIST_AFTER = re.compile(rf"\s*(?:,|&|and|\+|/)\s*({_CAP})(?!\w)")
 _POSSESSIVE = re.compile(r"['’]s$")
 _INITIALS = re.compile(r"(?<![\w&/-])((?:[A-Z]\.\s?){2,3}|[A-Z]{2,3}|[A-Z]\.[A-Z])(?![\w&/-])")
 _SCHOOL = re.compile(
-    r"\b((?:St\.? )?(?:[A-Z][\w'’-]+ ){1,4}(?:Primary|Academy|School|Lower|Middle|Upper|Nursery|Infants?|"
-    r"Juniors?|College|Pre-?school|High|Grammar|Secondary|Free School)(?: (?:School|Academy|Nursery))?)\b"
+    r"\b((?:St\.? )?(?:[A-Z][\w'’-]+ ){1,4}(?:Primary|Academy|School|Sch|Lower|Middle|Upper|Nursery|Infants?|"
+    r"Juniors?|Jnrs?|PRU|College|Pre-?school|High|Grammar|Secondary|Free School)(?: (?:School|Academy|Nursery))?)\b"
 )
 _FULL_DATE = re.compile(rf"(?<!\w){DATE}(?!\w)", re.I)
 _PUBLIC = re.compile(r"(?i)\b(?:" + "|".join([*(re.escape(n) for n in PUBLISHED), *PUBLISHED_PHRASES]) + r")(?:['’]s)?\b")
@@ -83,6 +84,7 @@ def public_stretches(text: str) -> list[tuple[int, int]]:
 _SHORT_NAMES = frozenset({"bo", "mo", "jo", "ty", "xi", "yu", "li"})
 
 
+_THINGS_NAMED_AFTER_PEOPLE = frozenset("road street avenue hospital court centre report law review guidelines rule academy school ward".split())
 _NEVER_SPREAD = TITLE_WORDS | NOT_SURNAMES | ALSO_WORDS
 
 
@@ -98,16 +100,20 @@ class NameFinder:
     def by_rules(self) -> list[Found]:
         """Names that a field, a cue, a title or the list of given names shows."""
         found = [*self._fields(), *self._titled(), *self._given(), *self._aged()]
-        return [f for f in found if not self._is_public(f.start, f.end)]
+        return [f for f in found if not self.is_public(f.start, f.end)]
 
     def checked(self, stretches: Iterable[tuple[int, int]]) -> list[Found]:
         """A model's person stretches that are no title, place, body or pseudonym."""
         found = []
         for start, end in stretches:
             trimmed = self._trimmed(start, end)
-            if trimmed and not self._is_public(*trimmed) and self._could_be_person(*trimmed):
+            if trimmed and not self.is_public(*trimmed) and self._could_be_person(*trimmed) and not self._ordinary(*trimmed):
                 found.append(Found(kind="name", start=trimmed[0], end=trimmed[1]))
         return found
+
+    def _ordinary(self, start: int, end: int) -> bool:
+        """Whether a stretch is lower-case ordinary words only."""
+        return all(w.islower() and is_plain(w) and not is_given(w) for w in _TOKEN.findall(self._text[start:end]))
 
     def spread(self, found: Sequence[Found]) -> list[Found]:
         """The same names wherever else they stand: each part of a found name, in any case of letters."""
@@ -120,7 +126,7 @@ class NameFinder:
         more = [
             Found(kind="name", start=m.start(), end=m.end())
             for m in _TOKEN.finditer(self._text)
-            if _POSSESSIVE.sub("", m.group()).lower() in parts and not self._is_public(m.start(), m.end())
+            if _POSSESSIVE.sub("", m.group()).lower() in parts and not self.is_public(m.start(), m.end())
         ]
         return [*found, *more]
 
@@ -154,6 +160,8 @@ class NameFinder:
 
     def _good_cue(self, pattern: re.Pattern[str], run: tuple[int, int]) -> bool:
         words = _TOKEN.findall(self._text[run[0] : run[1]])
+        if words and words[0].islower() and is_plain(words[0]) and not is_given(words[0]) and self._text[: run[0]].lower().endswith("case of "):
+            return False
         if pattern in (_FIELD, _CUE_ANY, _LABEL):
             return not all(w.lower() in TITLE_WORDS for w in words)
         known = any(w.lower() in GIVEN for w in map(_bare, words))
@@ -288,24 +296,10 @@ class NameFinder:
 
     def _is_place(self, following: re.Match[str] | None) -> bool:
         after = following.group().lower() if following else ""
-        return after in (
-            "road",
-            "street",
-            "avenue",
-            "hospital",
-            "court",
-            "centre",
-            "report",
-            "law",
-            "review",
-            "guidelines",
-            "rule",
-            "academy",
-            "school",
-            "ward",
-        )
+        return after in _THINGS_NAMED_AFTER_PEOPLE
 
-    def _is_public(self, start: int, end: int) -> bool:
+    def is_public(self, start: int, end: int) -> bool:
+        """Whether a stretch touches a published pseudonym or the name of a law, review or charity."""
         return any(s < end and start < e for s, e in self._public)
 
     def _in_structured(self, at: int) -> bool:

@@ -18,7 +18,8 @@ DATE = (
 )
 _DOB = re.compile(
     rf"(?:\bd\.?\s?o\.?\s?b\.?|\bdate of birth|\bbirth ?(?:date|day)|\bb ?day|\bborn(?: on| in)?|\bbirthdate|"
-    rf"\bd/o/b)\W{{0,4}}(?:is|was|=)?\s*({DATE}|\d{{6}}\b|\d{{8}}\b|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? "
+    rf"\bd/o/b)\W{{0,4}}(?:given|is|was|=)?\W{{0,3}}(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s+)?"
+    rf"({DATE}|\d{{6}}\b|\d{{8}}\b|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? "
     rf"{_MONTH}(?:\s+\d{{2,4}})?|\d{{1,2}}/\d{{1,2}}\b)",
     re.I,
 )
@@ -58,6 +59,18 @@ _CASE = re.compile(
     r"\b(\d{2}/[A-Z]{2,4}/\d{3,6})\b",
     re.I,
 )
+_OTHER = re.compile(
+    r"\bsort ?code\W{0,3}(\d\d[- ]?\d\d[- ]?\d\d)\b|\b(?:acc(?:ount)?|a/c)\s*(?:no\.?|number|num)?\W{0,3}(\d{6,10})\b|"
+    r"\b(QQ ?(?:\d\d ?){3}[A-D])\b|\b(?:nomis|prison(?:er)?(?: (?:no|number))?)\W{0,3}([A-Z]\d{4}[A-Z]{2})\b|"
+    r"\b(?:nmc|hcpc|gmc|pin|swe|sweng|licen[cs]e|badge|plate|warrant|collar|payroll|staff|student|learner|candidate|employee|exam|"
+    r"membership|policy|tenancy|visa|driving licence|passport|brp)"
+    r"(?: (?:pin|number|no\.?|num|ref|id|licence|plate))*\W{0,3}(?:is |was )?((?=[A-Z0-9/-]{0,10}\d{3}|[A-Z]{3,5} \d{6})"
+    r"[A-Z0-9][A-Z0-9/-]*(?: (?=[A-Z0-9]*\d)[A-Z0-9/-]+){0,2})(?!\w)|///([a-z]+\.[a-z]+\.[a-z]+)\b|"
+    r"(?<![\w])([\w.]{2,}#\d{3,5})\b|(?<!\w)([A-Za-z]+(?:_[A-Za-z0-9]+)+|[A-Za-z]+_?\d{2,}_[A-Za-z]\w*)(?!\w)",
+    re.I,
+)
+_PLATE = re.compile(r"\bplate(?: (?:no|number))?\.?\W{0,3}([A-Z]{2,4} ?\d{3,5})\b", re.I)
+_PLOT = re.compile(r"\b(?i:plot|pitch|flat|unit|caravan|room|rm)\s+\d+[a-z]?,?\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}")
 _CASE_NOT = re.compile(r"^(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?$|^\d{4}s$", re.I)
 _POSTCODE = re.compile(r"\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?\s?\d[A-Z]{2})\b", re.I)
 _STREET = (
@@ -179,10 +192,12 @@ def _cases(text: str) -> Iterator[Found]:
         value = text[item.start : item.end]
         if not _CASE_NOT.match(value) and not re.fullmatch(DATE, value, re.I):
             yield item
+    yield from _groups("case number", _OTHER, text)
+    yield from _groups("case number", _PLATE, text)
 
 
 def _addresses(text: str) -> Iterator[Found]:
-    for pattern in (_ADDRESS, _ADDRESS_TITLED, _THE_ADDRESS, _ADDRESS_CUED, _STREET_CUED, _FLAT, _ADDRESS_FIELD, _POSTCODE):
+    for pattern in (_ADDRESS, _ADDRESS_TITLED, _THE_ADDRESS, _ADDRESS_CUED, _STREET_CUED, _FLAT, _PLOT, _ADDRESS_FIELD, _POSTCODE):
         for item in _groups("address", pattern, text):
             value = text[item.start : item.end]
             if pattern is _POSTCODE and not _looks_like_postcode(value):

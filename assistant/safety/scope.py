@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.areas import areas_in, child_area
+from assistant.safety.accounts import starts_as_question
 from assistant.safety.injections import gives_orders, neutral, without_injections
+from assistant.safety.scope_more import ELSEWHERE, ELSEWHERE_ASK, EVERYDAY, HIDE, MISUSE, SMALL_TALK
 from assistant.safety.wording import normal
 
 __all__ = ["MAX_QUESTION_CHARS", "Scope", "classify", "neutral", "without_injections"]
@@ -212,7 +214,8 @@ def classify(text: str, history: Sequence[str] = ()) -> Scope | None:  # noqa: A
 def _injected(text: str) -> Scope:
     clean, _ = without_injections(text)
     plain = normal(clean)
-    if len(plain.split()) >= 3 and (_OURS.search(plain) or "?" in clean) and not _chatter(plain):
+    asks = _OURS.search(plain) or "?" in clean or (starts_as_question(_last_sentence(plain)) and len(plain.split()) > 4)
+    if len(plain.split()) >= 3 and asks and not _chatter(plain) and not MISUSE.search(plain):
         return Scope(kind="injection", reply="injection_ignored", strip=clean)
     return Scope(kind="injection", reply="scope_injection")
 
@@ -227,6 +230,7 @@ _BY_WORDS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ("thanks", _THANKS, False),
     ("what_can_you_do", _ABILITY, False),
     ("hide_risk", _HIDE, False),
+    ("hide_risk", HIDE, False),
     ("dosing", _DOSE, False),
     ("diagnosis", _DIAGNOSIS, True),
     ("legal_prospects", _PROSPECTS, False),
@@ -235,10 +239,27 @@ _BY_WORDS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ("opinion_on_person", _OPINION, False),
     ("poem_or_code", _POEM, False),
     ("off_topic", _OFF_TOPIC, True),
+    ("off_topic", EVERYDAY, True),
 )
 
 
 def _by_words(plain: str, text: str) -> Scope | None:
+    return _chat_or_misuse(plain) or _other_class(plain, text)
+
+
+def _chat_or_misuse(plain: str) -> Scope | None:
+    if SMALL_TALK.match(plain):
+        kind = "thanks" if re.search(r"\b(?:thx|thanks?|ta|cheers|bye)\b", plain) else "greeting"
+        return Scope(kind=kind, reply=f"scope_{kind}")
+    if MISUSE.search(plain) and not (_OURS.search(plain) and starts_as_question(_last_sentence(plain))):
+        return Scope(kind="injection", reply="scope_injection")
+    short = ELSEWHERE_ASK.match(plain)
+    if short:
+        return Scope(kind="other_council", reply="scope_other_council", values=(("place", ELSEWHERE[short.group(1)]),))
+    return None
+
+
+def _other_class(plain: str, text: str) -> Scope | None:
     ours = bool(_OURS.search(plain))
     for kind, words, overruled in _BY_WORDS:
         if words.search(plain) and not (overruled and ours):
@@ -249,6 +270,12 @@ def _by_words(plain: str, text: str) -> Scope | None:
     if elsewhere and not areas_in(text) and _COUNCIL_ASK.search(plain):
         return Scope(kind="other_council", reply="scope_other_council", values=(("place", elsewhere),))
     return Scope(kind="gibberish", reply="scope_gibberish") if _gibberish(text) else None
+
+
+def _last_sentence(plain: str) -> str:
+    """The last sentence: pasted text stands first, the asker's own question last."""
+    parts = [part.strip() for part in re.split(r"[.?!]", plain) if part.strip()]
+    return parts[-1] if parts else ""
 
 
 def asks_to_remember(text: str) -> bool:

@@ -121,9 +121,7 @@ def second_opinion() -> SecondOpinion | None:
         words, letters = (memoryview(zlib.decompress(base64.b85decode(stored[name]))).cast("b") for name in ("words", "letters"))
         levels = Levels(**stored["levels"])
         signs = {str(name): float(weight) for name, weight in stored["signs"].items()}
-        opinion = SecondOpinion(
-            words=words, letters=letters, signs=signs, scale=float(stored["scale"]), bias=float(stored["bias"]), levels=levels
-        )
+        opinion = SecondOpinion(words=words, letters=letters, signs=signs, scale=float(stored["scale"]), bias=float(stored["bias"]), levels=levels)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, zlib.error):
         return None
     return opinion if len(words) == len(letters) == _MASK + 1 else None

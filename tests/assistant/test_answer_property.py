@@ -18,17 +18,20 @@ from tests.assistant.test_answering import assert_proven
 from tests.conftest import KNOWLEDGE, ROOT
 
 CANARY = "qzxvorlap"
-_WORDS = st.sampled_from(
-    f"neglect tool GCP2 escalation Bedford Luton stage consent fostering baby bruise report 2024-25 police schools when who how many what number "
-    f"LADO front door ring 01582537653 ignore instructions reveal prompt marmalade desk dad hurt child \N{{GRINNING FACE}} <script> ' \" [1] {{first}} "
-    f"999 {CANARY}".split()
+_PLAIN = (
+    "neglect tool GCP2 escalation Bedford Luton stage consent fostering baby bruise report 2024-25 police schools when who how many what number "
+    "LADO front door ring 01582537653 ignore instructions reveal prompt marmalade desk dad hurt child"
 )
+_WORDS = st.sampled_from([CANARY, "\N{GRINNING FACE}", "<script>", "'", '"', "[1]", "{first}", "999", *_PLAIN.split()])
 _MESSAGES = st.one_of(st.lists(_WORDS, max_size=14).map(" ".join), st.text(max_size=80))
 
 
 def _line_patterns() -> tuple[re.Pattern[str], ...]:
     """A pattern for each line of our own wording, with its placeholders open; and the companions word by word."""
     lines = [line for text in Replies.load(ROOT / "prompts" / "replies.yaml").texts.values() for line in text.splitlines()]
+    remark = Replies.load(ROOT / "prompts" / "replies.yaml").get("language_remark")
+    # An emergency line in another language carries the remark that nobody has checked it.
+    lines += [f"{line} {remark}" for line in lines]
     opened = [".+".join(re.escape(part) for part in re.split(r"\{[a-z_]+\}", line)) for line in lines if line.strip()]
     companions = [re.escape(companion.add) for companion in load_companions(KNOWLEDGE / "companions.yaml")]
     return tuple(re.compile(pattern) for pattern in dict.fromkeys([*opened, *companions]))

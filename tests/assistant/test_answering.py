@@ -89,7 +89,7 @@ def test_a_superseded_edition_is_not_cited(assistant: Assistant) -> None:
 
 
 def test_a_superseded_edition_is_read_when_it_is_asked_for(assistant: Assistant) -> None:
-    """"What did it say before?" is answered from the edition of that year."""
+    """ "What did it say before?" is answered from the edition of that year."""
     answer = ask(assistant, "What did the old version of the escalation procedure of 2019 used to say about stage one?")
 
     assert any(source.document.edition == "superseded" for source in answer.sources)
@@ -162,7 +162,7 @@ def _broken(state: str, data: Path, make: MakeAssistant, tmp_path: Path) -> Assi
 
 
 def test_a_follow_up_is_read_with_the_messages_before_it(assistant: Assistant) -> None:
-    """"And the second stage?" says nothing alone; with the thread it is about escalation in Bedford."""
+    """ "And the second stage?" says nothing alone; with the thread it is about escalation in Bedford."""
     history = ("What are the stages of the escalation of professional disagreement in Bedford?",)
 
     answer = ask(assistant, "and who does the second one go to?", history=history)
@@ -239,7 +239,9 @@ def test_an_overdue_source_says_so(assistant: Assistant, library: Path, make_ass
     assert ask(day_before, text).sources[0].remark == ""
 
 
-@pytest.mark.parametrize("text", ["What is the marmalade desk?", "What number does the marmalade desk answer on?", "ring 01582 537653 marmalade desk poster"])
+@pytest.mark.parametrize(
+    "text", ["What is the marmalade desk?", "What number does the marmalade desk answer on?", "ring 01582 537653 marmalade desk poster"]
+)
 def test_a_rejected_number_is_never_shown(text: str, assistant: Assistant) -> None:
     """It stands in a document of the library, and in no reply."""
     generation = assistant.view().generation
@@ -310,7 +312,9 @@ def test_a_new_publication_is_read_without_a_restart(own_library: Path, make_ass
     assistant = make_assistant(own_library)
     before = assistant.view().generation.id
     folder = write_corpus(tmp_path / "in")
-    (folder / "kites.md").write_text("---\ntitle: Kites\nkind: procedure\narea: pan\npublished: 2026-01-01\n---\n# Kites\n\nKites are kept in the blue shed.\n")
+    (folder / "kites.md").write_text(
+        "---\ntitle: Kites\nkind: procedure\narea: pan\npublished: 2026-01-01\n---\n# Kites\n\nKites are kept in the blue shed.\n"
+    )
 
     ingest([folder], Place(data_dir=own_library, embedder=WordEmbedder()))
 

@@ -73,5 +73,5 @@ def test_contacts_are_not_quotations(assistant: Assistant) -> None:
     ],
 )
 def test_a_figure_is_not_a_telephone_number(text: str, asks: bool) -> None:
-    """"Number of contacts" asks for statistics."""
+    """ "Number of contacts" asks for statistics."""
     assert asks_for_contact(text) is asks

@@ -1,0 +1,62 @@
+"""Units with whatever they need to be understood alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.domain import Unit
+from assistant.statements import is_orphan, pieces_for
+
+
+def _unit(ordinal: int, text: str, kind: str = "paragraph", *, group: int = 0, block: int = 0, lead_in: str = "") -> Unit:
+    return Unit(
+        id=f"d#{ordinal}",
+        document_id="d",
+        ordinal=ordinal,
+        text=text,
+        kind=kind,
+        page=1,
+        start=0,
+        end=len(text),
+        group=group,
+        block=block,
+        lead_in=lead_in,
+    )  # type: ignore[arg-type]
+
+
+def test_a_sentence_that_leans_brings_the_one_before() -> None:
+    """ "This must ..." without its antecedent would say nothing."""
+    units = [_unit(0, "The panel meets weekly."), _unit(1, "This must not delay a referral.")]
+
+    assert [(piece.low, piece.high, piece.core) for piece in pieces_for(1, units, 1.0)] == [(0, 1, 1)]
+
+
+def test_a_sentence_of_another_block_is_not_taken_along() -> None:
+    """A paragraph does not lean on the paragraph before."""
+    units = [_unit(0, "The panel meets weekly."), _unit(1, "This must not delay a referral.", block=1)]
+
+    assert [(piece.low, piece.high) for piece in pieces_for(1, units, 1.0)] == [(1, 1)]
+
+
+def test_a_list_item_brings_lead_in_and_list() -> None:
+    """A short list is shown whole, in its order."""
+    lead = _unit(0, "A record holds:")
+    items = [_unit(n, f"part {n}", "item", group=1, block=n, lead_in="A record holds:") for n in (1, 2, 3)]
+
+    assert [piece.core for piece in pieces_for(2, [lead, *items], 1.0)] == [0, 1, 2, 3]
+
+
+def test_a_long_list_gives_only_the_item_found() -> None:
+    """Thirty items would bury the one that answers."""
+    lead = _unit(0, "A record holds:")
+    items = [_unit(n, f"part {n} " + "word " * 10, "item", group=1, block=n, lead_in="A record holds:") for n in range(1, 30)]
+
+    assert [piece.core for piece in pieces_for(7, [lead, *items], 1.0)] == [0, 7]
+
+
+@pytest.mark.parametrize(
+    ("text", "orphan"), [("They meet weekly.", True), ("However, it closed.", True), ("which is kept", True), ("Schools meet weekly.", False)]
+)
+def test_what_leans_on_the_sentence_before(text: str, orphan: bool) -> None:
+    """Pronouns and connectives do, nouns do not."""
+    assert is_orphan(text) is orphan
