@@ -20,8 +20,11 @@ from assistant.library import Library
 from assistant.replies import Replies
 from assistant.rerank import Reranker
 from assistant.retrieve import Retriever
+from assistant.safety.personal import mask
 from assistant.search import Searcher
 from assistant.settings import Settings
+from assistant.state.database import open_database
+from assistant.state.records import Feedback, Records
 from assistant.topics import TopicBridge
 from assistant.vector_cache import VectorCache
 
@@ -59,6 +62,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> As
     knowledge = settings.knowledge_dir
     lock = threading.Lock()
     made: list[Searcher] = []
+    records: list[Records] = []
 
     def searcher() -> Searcher:
         with lock:
@@ -69,8 +73,16 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> As
                 made.append(Searcher(Retriever(embedder, bridge), Reranker.load()))
             return made[0]
 
+    def keep(answer_id: str, helpful: bool, reason: str, wording: str | None) -> None:
+        """Feedback goes to the state database; wording, sent by choice, is masked once more."""
+        with lock:
+            if not records:
+                records.append(Records(open_database(settings.data_dir, settings.database_url)))
+        records[0].keep_feedback(Feedback(answer_id=answer_id, helpful=helpful, reason=reason, wording=mask(wording).text if wording else ""))
+
     return Assistant(
         Parts(
+            feedback=keep,
             live_book=LiveBook(knowledge / "contacts.yaml", settings.data_dir / "knowledge" / "contacts.yaml").current,
             library=Library(settings.data_dir, chroma=settings.chroma_url),
             searcher=searcher,
