@@ -19,7 +19,7 @@ from assistant.contact_answers import ContactAnswer, by_time, contact_answer, co
 from assistant.contacts import ContactBook, permanent_line
 from assistant.domain import PARTNERSHIPS, Answer, Area, Contact, Hit, Notice, Question, Source, Statement, Status
 from assistant.errors import LibraryError, SafeguardingError
-from assistant.evidence import EvidenceModel
+from assistant.evidence import EvidenceModel, table_fits
 from assistant.evidence import describe as describe_evidence
 from assistant.knowledge import Vocabulary
 from assistant.library import Library, View
@@ -37,6 +37,7 @@ log = structlog.get_logger()
 LONGEST_REPLY = 215
 """Words of quotations, labels and source lines together with notices; a companion comes on top, within 250."""
 SHORTEST_REPLY = 90
+TABLE_PROBABILITY = 0.7
 
 Stage = Callable[[str], None]
 
@@ -201,7 +202,11 @@ class Assistant:
         searcher = self._parts.searcher()
         shortlist = searcher.shortlist(query, view)
         features = describe_evidence(query, shortlist, searcher.describer(generation))
-        return Found(query=query, view=view, shortlist=shortlist, probability=self._parts.evidence.probability(features), evidence=features)
+        probability = self._parts.evidence.probability(features)
+        if table_fits(query, shortlist, searcher.describer(generation)):
+            # A row under the very headers that were asked for says it outright; the model, learnt on sentences, undervalues it.
+            probability = max(probability, TABLE_PROBABILITY)
+        return Found(query=query, view=view, shortlist=shortlist, probability=probability, evidence=features)
 
     @staticmethod
     def _areas(question: Question) -> tuple[Area, ...]:

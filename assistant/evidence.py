@@ -125,6 +125,19 @@ def describe(query: Query, found: Shortlist, describer: Describer) -> NDArray[np
     )
 
 
+TABLE_FITS = 0.8
+"""Share of the asker's terms (by rarity) that a table row with its header, headings and title must hold to count as an answer by itself."""
+
+
+def table_fits(query: Query, found: Shortlist, describer: Describer) -> bool:
+    """Whether one of the first rows is of a table whose header, headings and title name nearly all that was asked for."""
+    units = describer.generation.units
+    rarity = {term: describer.generation.lexical[UNITS].rarity(term) for term in query.focus}
+    rows = [row for row in found.rows if row in found.scores][:TOP]
+    headed = [row for row in rows if units[row].kind == "row" and any(units[row].header)]
+    return len(rarity) >= 3 and any(_share(rarity, describer.window_terms(row)) >= TABLE_FITS for row in headed)
+
+
 def _share(rarity: dict[str, float], present: frozenset[str]) -> float:
     """Share of the asker's terms, weighted by rarity, that are present."""
     return sum(weight for term, weight in rarity.items() if term in present) / (sum(rarity.values()) or 1.0)

@@ -57,6 +57,7 @@ def test_without_a_library_the_reason_follows_the_reply(tmp_path: Path) -> None:
     result = RUN.invoke(app, ["ask", "When should I use GCP2?", "--data-dir", str(tmp_path / "nothing")])
 
     assert isinstance(result.exception, NoGeneration)
+    assert "Run `safeguarding ingest`" in str(result.exception)
     assert "can't search just now" in result.stdout
 
 
@@ -87,11 +88,11 @@ def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_installed_command_prints_one_sentence(tmp_path: Path) -> None:
     """As a person types it: standard error, exit code 1, no traceback."""
-    command = [sys.executable, "-m", "assistant.channels.cli", "search", "neglect", "--data-dir", str(tmp_path / "nothing")]
+    command = [sys.executable, "-m", "assistant.channels.cli", "ask", "When?", "--area", "essex", "--data-dir", str(tmp_path / "nothing")]
 
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).resolve().parents[3])
 
     assert done.returncode == 1
-    assert "Run `safeguarding ingest`" in done.stderr
+    assert "Choose bedford, central or luton" in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stderr.strip().count("\n") == 0
