@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -17,7 +17,7 @@ from assistant.companions import Companion, companions_for
 from assistant.compose import Rules, compose, short_name
 from assistant.contact_answers import ContactAnswer, by_time, contact_answer, contact_line
 from assistant.contacts import ContactBook, permanent_line
-from assistant.domain import PARTNERSHIPS, Answer, Area, Contact, Hit, Notice, Question, Source, Statement, Status
+from assistant.domain import PARTNERSHIPS, Answer, Area, Hit, Notice, Question, Statement, Status
 from assistant.errors import LibraryError, SafeguardingError
 from assistant.evidence import EvidenceModel, table_fits
 from assistant.evidence import describe as describe_evidence
@@ -26,6 +26,7 @@ from assistant.library import Library, View
 from assistant.quoting import Quoted, quote
 from assistant.render import phones, plain_text
 from assistant.replies import Replies
+from assistant.reply_parts import line_of, make_answer, urgent_answer, urgent_statements, who_to_ask
 from assistant.retrieve import Shortlist, passages
 from assistant.safety.urgent_reply import UrgentReply, lado_line, possible_tail, staff_allegation_text
 from assistant.search import Searcher
@@ -110,7 +111,7 @@ class Assistant:
         _, reply = urgent_of(question, self._book, self._parts.replies, now)
         if reply is None:
             return None
-        return replace(_urgent_answer(reply), id=uuid.uuid4().hex[:16], took_ms=round((time.perf_counter() - started) * 1000))
+        return replace(urgent_answer(reply), id=uuid.uuid4().hex[:16], took_ms=round((time.perf_counter() - started) * 1000))
 
     def search(self, question: Question, limit: int = 20) -> list[Hit]:
         """Passages in ranking order; an empty list for text without a word to search for."""
@@ -174,7 +175,7 @@ class Assistant:
 
     def _answer(self, question: Question, urgent: UrgentReply | None, now: datetime, say: Stage) -> Answer:
         if urgent is not None and not urgent.then_answer:
-            return _urgent_answer(urgent)
+            return urgent_answer(urgent)
         if self._parts.switched_off:
             return self._fault(urgent)
         say("understand")
@@ -234,7 +235,8 @@ class Assistant:
         statements += [Statement(text=text, kind="template") for text in companions_for(shown, self._parts.companions)]
         statements += tail
         status = Status.URGENT if urgent is not None else Status.ANSWERED
-        return _answer(status, statements, quoted.sources, notices, generation=found.view.generation.id, contacts=urgent.contacts if urgent else ())
+        rung = urgent.contacts if urgent else ()
+        return make_answer(status, statements, quoted.sources, notices, generation=found.view.generation.id, contacts=rung)
 
     def _quoted(self, found: Found, prepared: Triage, question: Question, today: date, besides: int) -> Quoted | None:
         """The quotations, in what the ``besides`` words of notices and leads leave of a reply."""
@@ -261,18 +263,18 @@ class Assistant:
         scope = prepared.scope
         assert scope is not None
         text = self._fill(scope.reply, prepared.question, dict(scope.values))
-        statements = [*_line_of(prepared.emergency_line), *_urgent_statements(urgent), Statement(text=text, kind="template")]
+        statements = [*line_of(prepared.emergency_line), *urgent_statements(urgent), Statement(text=text, kind="template")]
         status = Status.URGENT if urgent is not None else Status.OUT_OF_SCOPE
-        return _answer(status, statements, (), prepared.notices, reply=scope.reply)
+        return make_answer(status, statements, (), prepared.notices, reply=scope.reply)
 
     def _from_contacts(self, contact: ContactAnswer, prepared: Triage, question: Question, now: datetime) -> Answer:
         replies = self._parts.replies
         notices = [*prepared.notices, *self._decision(prepared, question)]
         if contact.elsewhere:
             text = replies.get("scope_other_council", place=contact.elsewhere)
-            return _answer(Status.OUT_OF_SCOPE, [Statement(text=text, kind="template")], (), notices, reply="scope_other_council")
+            return make_answer(Status.OUT_OF_SCOPE, [Statement(text=text, kind="template")], (), notices, reply="scope_other_council")
         ordered = by_time(contact.contacts, question, now)
-        statements = [*_line_of(prepared.emergency_line)]
+        statements = [*line_of(prepared.emergency_line)]
         statements += [Statement(text=contact_line(entry), kind="contact") for entry in ordered]
         if contact.missing_mail:
             statements.append(Statement(text=self._fill("not_found_contacts", prepared.question, {}), kind="template"))
@@ -285,7 +287,7 @@ class Assistant:
         statements += self._tail(prepared, question, now)
         # Other ways to reach the same people are shown, but what was asked for is not held, and the state says so.
         status = Status.NOT_FOUND if contact.missing_mail else Status.ANSWERED
-        return _answer(status, statements, (), notices, reply="not_found_contacts" if contact.missing_mail else None, contacts=ordered)
+        return make_answer(status, statements, (), notices, reply="not_found_contacts" if contact.missing_mail else None, contacts=ordered)
 
     def _not_found(self, found: Found, prepared: Triage, question: Question, notices: list[Notice], lead: list[Statement], now: datetime) -> Answer:
         text = self._fill("not_found", self._placed(prepared.question, question), {})
@@ -299,11 +301,11 @@ class Assistant:
         status = Status.URGENT if any(notice.kind == "urgent" for notice in notices) else Status.NOT_FOUND
         if lead or prepared.decision is not None:
             status = Status.URGENT if status is Status.URGENT else Status.PARTIAL
-        return _answer(status, statements, (), notices, reply="not_found", generation=found.view.generation.id)
+        return make_answer(status, statements, (), notices, reply="not_found", generation=found.view.generation.id)
 
     def _lead(self, prepared: Triage, question: Question, urgent: UrgentReply | None) -> list[Statement]:
         """What stands before the library's answer: the emergency line in the asker's language, the person first, staff allegations."""
-        lead = [*_line_of(prepared.emergency_line), *_urgent_statements(urgent)]
+        lead = [*line_of(prepared.emergency_line), *urgent_statements(urgent)]
         if prepared.language:
             lead.append(Statement(text=self._parts.replies.get("language_try"), kind="template"))
         if "staff_allegation" in prepared.danger.rows and prepared.decision is None and prepared.danger.tier != "none":
@@ -334,8 +336,8 @@ class Assistant:
     def _fault(self, urgent: UrgentReply | None) -> Answer:
         text = self._parts.replies.get("fault", permanent=self.permanent_line())
         if urgent is not None:
-            return _urgent_answer(urgent)
-        return _answer(Status.FAULT, [Statement(text=text, kind="template")], (), (), reply="fault")
+            return urgent_answer(urgent)
+        return make_answer(Status.FAULT, [Statement(text=text, kind="template")], (), (), reply="fault")
 
     def _fill(self, key: str, question: Question, values: dict[str, str]) -> str:
         """A reply with whatever it names: front doors, LADO, whom to ask."""
@@ -349,54 +351,8 @@ class Assistant:
             "front_door": phones(doors),
             "lado": lado_line(question, book),
             "permanent": self.permanent_line(),
-            "who_to_ask": _who_to_ask(doors, offices if len(areas) == 1 else []),
+            "who_to_ask": who_to_ask(doors, offices if len(areas) == 1 else []),
             **values,
         }
         wanted = self._parts.replies.placeholders(key)
         return self._parts.replies.get(key, **{name: value for name, value in known.items() if name in wanted})
-
-
-def _who_to_ask(doors: Sequence[Contact], offices: Sequence[Contact]) -> str:
-    office = next((contact for contact in offices), None)
-    # A telephone number only: an e-mail address beside a question invites case details into a mailbox that takes no referrals.
-    first = f"Ask your safeguarding lead or the partnership's business unit{f' ({office.phone})' if office and office.phone else ''}. "
-    return f"{first}For a worry about a child, ring the front door: {phones(doors)}."
-
-
-def _line_of(line: str | None) -> list[Statement]:
-    return [Statement(text=line, kind="template")] if line else []
-
-
-def _urgent_statements(urgent: UrgentReply | None) -> list[Statement]:
-    """The urgent part less what its notice already says."""
-    if urgent is None:
-        return []
-    said = {notice.text for notice in urgent.notices}
-    return [statement for statement in urgent.statements if statement.text not in said]
-
-
-def _urgent_answer(urgent: UrgentReply) -> Answer:
-    return _answer(Status.URGENT, _urgent_statements(urgent), (), urgent.notices, reply=urgent.reply_key, contacts=urgent.contacts)
-
-
-def _answer(
-    status: Status,
-    statements: Sequence[Statement],
-    sources: Sequence[Source],
-    notices: Sequence[Notice],
-    *,
-    reply: str | None = None,
-    contacts: Sequence[Contact] = (),
-    generation: str | None = None,
-) -> Answer:
-    return Answer(
-        id="",
-        status=status,
-        text=plain_text(notices, statements, sources),
-        reply=reply,
-        statements=tuple(statements),
-        sources=tuple(sources),
-        notices=tuple(notices),
-        contacts=tuple(contacts),
-        generation=generation,
-    )
