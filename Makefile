@@ -33,7 +33,9 @@ lint: $(VENV)/.installed-dev
 
 # Everything that `make test` leaves out: linters, the browser, PostgreSQL (where SAFEGUARDING_TEST_DATABASE_URL is set), and the gate.
 check: lint
-	$(BIN)/python -m pytest -m "browser or database"
+	$(BIN)/python -m pytest -m "browser or database" --ignore=tests/ingest/desk/test_in_browser.py
+	# A process of its own: Playwright's loop of one suite must not meet that of another.
+	$(BIN)/python -m pytest -m browser tests/ingest/desk/test_in_browser.py
 	$(BIN)/safeguarding ingest --data-dir .demo --yes
 	$(BIN)/safeguarding eval must_answer starter --data-dir .demo --gate
 
