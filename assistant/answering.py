@@ -5,72 +5,44 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
-import numpy as np
 import structlog
-from numpy.typing import NDArray
 
 from assistant.areas import areas_in, child_area
-from assistant.companions import Companion, companions_for
+from assistant.companions import companions_for
 from assistant.compose import Rules, compose, short_name
 from assistant.contact_answers import ContactAnswer, by_time, contact_answer, contact_line
 from assistant.contacts import ContactBook, permanent_line
 from assistant.domain import PARTNERSHIPS, Answer, Area, Hit, Notice, Question, Statement, Status
+from assistant.edition_changes import changes_for
 from assistant.errors import LibraryError, SafeguardingError
-from assistant.evidence import EvidenceModel, table_fits
 from assistant.evidence import describe as describe_evidence
-from assistant.knowledge import Vocabulary
-from assistant.library import Library, View
+from assistant.evidence import table_fits
+from assistant.library import View
+from assistant.model_mode import Written
+from assistant.parts import Found, Parts
 from assistant.quoting import Quoted, quote
 from assistant.render import phones, plain_text
-from assistant.replies import Replies
 from assistant.reply_parts import line_of, make_answer, urgent_answer, urgent_statements, who_to_ask
-from assistant.retrieve import Shortlist, passages
+from assistant.retrieve import Retriever, passages
 from assistant.safety.urgent_reply import UrgentReply, lado_line, possible_tail, staff_allegation_text
-from assistant.search import Searcher
+from assistant.timing import measured, timed
 from assistant.triage import Triage, triage, urgent_of
-from assistant.understand import Acronyms, Names, Query, understand
+from assistant.understand import Acronyms, Names, understand
 
 log = structlog.get_logger()
 
-LONGEST_REPLY = 215
+LONGEST_REPLY = 235
 """Words of quotations, labels and source lines together with notices; a companion comes on top, within 250."""
 SHORTEST_REPLY = 90
 TABLE_PROBABILITY = 0.7
 
+_LOOKS_BACK = frozenset({"figure", "comparison", "change"})
+"""Kinds of question about reports, not about what to do: a companion statement would only distract there."""
+
 Stage = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """What ``wiring`` builds. ``searcher`` is made at first use, so that danger is answered while models load."""
-
-    library: Library
-    searcher: Callable[[], Searcher]
-    evidence: EvidenceModel
-    vocabulary: Vocabulary
-    companions: tuple[Companion, ...]
-    book: ContactBook
-    replies: Replies
-    clock: Callable[[], datetime]
-    decline_below: float
-    switched_off: bool = False
-    feedback: Callable[[str, bool, str, str | None], None] | None = None
-    live_book: Callable[[], ContactBook] | None = None
-    """The contacts as corrected at the desk; without it ``book`` stands."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A query with its shortlist and the probability that it answers the question."""
-
-    query: Query
-    view: View
-    shortlist: Shortlist
-    probability: float
-    evidence: NDArray[np.float32]
 
 
 class Assistant:
@@ -101,7 +73,8 @@ class Assistant:
             log.error("answer_fault", problem=type(error).__name__)
             reply = self._fault(urgent)
         took = round((time.perf_counter() - started) * 1000)
-        log.info("answered", id=identifier, status=reply.status.value, reply=reply.reply, took_ms=took, generation=reply.generation)
+        made = self._parts.writer.signature(reply) if self._parts.writer else {}
+        log.info("answered", id=identifier, status=reply.status.value, reply=reply.reply, took_ms=took, generation=reply.generation, **made)
         return replace(reply, id=identifier, took_ms=took)
 
     def urgent(self, question: Question) -> Answer | None:
@@ -119,15 +92,18 @@ class Assistant:
         found = self._find(prepared.question, question)
         return passages(found.shortlist, found.view.generation, limit=limit)
 
-    def found(self, question: Question) -> Found:
-        """What the search half finds, with its features: for training and evaluation."""
+    def found(self, question: Question, *, read: bool = True) -> Found:
+        """What the search half finds, with its features: for training and evaluation. ``read`` tells whether the reader has its say."""
         prepared = triage(question, self._book, self._parts.replies, question.asked_at or self._parts.clock())
-        return self._find(prepared.question, question)
+        return self._find(prepared.question, question, read=read)
 
     def trace(self, question: Question) -> dict[str, object]:
         """Why an answer came out as it did: scores and decisions, no text of the question."""
-        prepared = triage(question, self._book, self._parts.replies, question.asked_at or self._parts.clock())
-        found = self._find(prepared.question, question)
+        now = question.asked_at or self._parts.clock()
+        with measured() as stages:
+            prepared = triage(question, self._book, self._parts.replies, now)
+            found = self._find(prepared.question, question)
+            self._quoted(found, prepared, question, now.date(), 0)
         return {
             "tier": prepared.danger.tier,
             "scope": prepared.scope.kind if prepared.scope else None,
@@ -139,7 +115,13 @@ class Assistant:
             "topics": found.shortlist.ranking.topics,
             "evidence": found.probability,
             "decline_below": self._parts.decline_below,
+            "stages_ms": stages.as_dict(),
         }
+
+    @property
+    def retriever(self) -> Retriever:
+        """The first stage of the search; loads the models."""
+        return self._parts.searcher().retriever
 
     def view(self) -> View:
         """What may be read at this moment."""
@@ -165,26 +147,30 @@ class Assistant:
                 "documents": len(view.documents()),
                 "embedder": manifest.embedder,
                 "model": None,
-                "switched_off": self._parts.switched_off,
-                "problems": [],
+                **(self._parts.writer.health() if self._parts.writer else {}),
+                "switched_off": self._parts.switched_off(),
+                "problems": [problem] if (problem := self._parts.library.problem) else [],
             }
         except SafeguardingError as error:
-            return {"generation": None, "model": None, "switched_off": self._parts.switched_off, "problems": [str(error)]}
+            return {"generation": None, "model": None, "switched_off": self._parts.switched_off(), "problems": [str(error)]}
 
     # --- the line ---------------------------------------------------------------------------------------------------
 
     def _answer(self, question: Question, urgent: UrgentReply | None, now: datetime, say: Stage) -> Answer:
         if urgent is not None and not urgent.then_answer:
             return urgent_answer(urgent)
-        if self._parts.switched_off:
-            return self._fault(urgent)
+        off = self._parts.switched_off()
+        if off and urgent is not None:
+            return urgent_answer(urgent)
         say("understand")
         prepared = triage(question, self._book, self._parts.replies, now)
-        if prepared.scope is not None and prepared.scope.strip is None:
+        if prepared.scope is not None and prepared.scope.strip is None and not off:
             return self._out_of_scope(prepared, urgent)
         contact = contact_answer(self._placed(prepared.question, question), self._book)
         if contact is not None:
             return self._from_contacts(contact, prepared, question, now)
+        if off:
+            return self._fault(None, "switched_off")
         say("retrieve")
         found = self._find(prepared.question, question)
         say("compose")
@@ -195,8 +181,9 @@ class Assistant:
         where = child_area(original.text, original.history, original.area)
         return replace(clean, area=where.area or (None if where.elsewhere else original.area))
 
-    def _find(self, clean: Question, original: Question) -> Found:
-        view = self._parts.library.view()
+    @timed("evidence")
+    def _find(self, clean: Question, original: Question, *, read: bool = True) -> Found:
+        view = self._parts.library.view().for_audience(original.audience)
         generation = view.generation
         names = Names(Acronyms(generation.acronyms), generation.cases)
         query = understand(clean.text, clean.history, self._areas(original), self._parts.vocabulary, names)
@@ -207,6 +194,9 @@ class Assistant:
         if table_fits(query, shortlist, searcher.describer(generation)):
             # A row under the very headers that were asked for says it outright; the model, learnt on sentences, undervalues it.
             probability = max(probability, TABLE_PROBABILITY)
+        if read and searcher.reading is not None:
+            shortlist = searcher.reread(shortlist, query, view)
+            probability = searcher.reading.mixture.probability(probability, shortlist.read)
         return Found(query=query, view=view, shortlist=shortlist, probability=probability, evidence=features)
 
     @staticmethod
@@ -228,31 +218,46 @@ class Assistant:
         around: tuple[Notice | Statement, ...] = (*notices, *lead, *tail)
         besides = sum(len(part.text.split()) for part in around)
         quoted = self._quoted(found, prepared, question, now.date(), besides)
+        beside = sum(len(text.split()) for text in self._companions(found, quoted)) if quoted else 0
+        if beside:
+            quoted = self._quoted(found, prepared, question, now.date(), besides + beside)
         if quoted is None or not quoted.sources:
             return self._not_found(found, prepared, question, notices, lead, now)
-        statements = [*lead, *quoted.statements]
-        shown = " ".join(statement.text for statement in quoted.statements)
-        statements += [Statement(text=text, kind="template") for text in companions_for(shown, self._parts.companions)]
+        writer = self._parts.writer
+        written = writer.write(quoted, prepared, question, found.view.generation) if writer and urgent is None else None
+        body = written or quoted
+        statements = [*lead, *body.statements]
+        # A companion belongs to what the source says, however the model put it.
+        statements += [Statement(text=text, kind="template") for text in self._companions(found, body, written.quoted if written else "")]
         statements += tail
         status = Status.URGENT if urgent is not None else Status.ANSWERED
         rung = urgent.contacts if urgent else ()
-        return make_answer(status, statements, quoted.sources, notices, generation=found.view.generation.id, contacts=rung)
+        reply = make_answer(status, statements, body.sources, notices, generation=found.view.generation.id, contacts=rung)
+        return replace(reply, model=written.model) if written else reply
 
+    def _companions(self, found: Found, body: Quoted | Written, more: str = "") -> list[str]:
+        shown = " ".join([*(statement.text for statement in body.statements), more])
+        return [] if _LOOKS_BACK & frozenset(found.query.wanted) else companions_for(shown, self._parts.companions)
+
+    @timed("compose")
     def _quoted(self, found: Found, prepared: Triage, question: Question, today: date, besides: int) -> Quoted | None:
         """The quotations, in what the ``besides`` words of notices and leads leave of a reply."""
         generation = found.view.generation
+        parts, placed = self._parts, self._placed(prepared.question, question)
+        changed = changes_for(found.query, found.shortlist, found.view, Rules(rejected=self._book.is_rejected))
+        if changed is not None:
+            return quote(changed, generation, placed, parts.replies, today, parts.national)
         # A decision is answered with the learning that bears on it, so weaker evidence may stand beside the notice.
-        if found.probability < self._parts.decline_below and prepared.decision is None:
+        if found.probability < parts.decline_below and prepared.decision is None:
             return None
         numbers = "contact" in found.query.wanted
-        placed = self._placed(prepared.question, question)
         quoted: Quoted | None = None
         # Labels and source lines differ in length, so the whole reply is measured and composed again with less where it is too long.
         room = max(SHORTEST_REPLY, LONGEST_REPLY - besides)
-        for most in (most for most in (155, 125, 95, 70, 45) if most <= room or most == 45):
+        for most in (most for most in (180, 155, 125, 95, 70, 45) if most <= room or most == 45):
             rules = Rules(rejected=self._book.is_rejected, numbers_wanted=numbers, most_words=most)
             draft = compose(found.shortlist, generation, rules)
-            quoted = quote(draft, generation, placed, self._parts.replies, today) if draft else None
+            quoted = quote(draft, generation, placed, parts.replies, today, parts.national) if draft else None
             if quoted is None or len(plain_text((), quoted.statements, quoted.sources).split()) <= room:
                 break
         return quoted
@@ -333,11 +338,11 @@ class Assistant:
             return []
         return [Statement(text=possible_tail(question, self._book, self._parts.replies, now), kind="contact")]
 
-    def _fault(self, urgent: UrgentReply | None) -> Answer:
-        text = self._parts.replies.get("fault", permanent=self.permanent_line())
+    def _fault(self, urgent: UrgentReply | None, key: str = "fault") -> Answer:
+        text = self._parts.replies.get(key, permanent=self.permanent_line())
         if urgent is not None:
             return urgent_answer(urgent)
-        return make_answer(Status.FAULT, [Statement(text=text, kind="template")], (), (), reply="fault")
+        return make_answer(Status.FAULT, [Statement(text=text, kind="template")], (), (), reply=key)
 
     def _fill(self, key: str, question: Question, values: dict[str, str]) -> str:
         """A reply with whatever it names: front doors, LADO, whom to ask."""

@@ -14,11 +14,15 @@ from assistant.domain import AREA_NAMES, Area, Document, Unit
 from assistant.lexical import terms
 from assistant.library import Generation
 from assistant.retrieve import Shortlist
-from assistant.statements import Piece, pieces_for, words_in
+from assistant.statements import Piece, grown, pieces_for, words_in
 
-MOST_WORDS = 155
+MOST_WORDS = 180
 MOST_PIECES = 14
 CANDIDATES = 60
+GROWTH = 40
+"""Words of its own paragraph by which the best sentence may grow."""
+FEWEST_WORDS = 4
+"""Below this a line of running text is a remnant, such as the number of a paragraph."""
 
 _PHONE = re.compile(r"\b0\d{2,4}[\s)]*\d{3}[\s]?\d{3,4}\b|\b0\d{4}\s?\d{6}\b|\b999\b")
 _FIGURE = re.compile(r"\d")
@@ -51,7 +55,7 @@ class Rules:
 def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | None:
     """The draft for a shortlist, ``None`` when nothing may be shown."""
     units = generation.units
-    order = [row for row in found.rows if row in found.scores and may_quote(units[row], rules)][:CANDIDATES]
+    order = [row for row in found.rows if row in found.scores and may_quote(units[row], rules) and _says_something(units[row])][:CANDIDATES]
     if not order:
         return None
     scores = {row: found.scores[row] for row in order}
@@ -70,6 +74,9 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
             for piece in pieces_for(row, units, scores[row])
             if not taken & set(piece.rows) and all(may_quote(units[r], rules) for r in piece.rows)
         ]
+        if not chosen and len(pieces) == 1:
+            # The sentence beside the best one often holds the rest of the answer, and a whole paragraph reads better than its middle.
+            pieces = [grown(pieces[0], units, GROWTH, lambda other: may_quote(units[other], rules))]
         length = words_in(units, [r for piece in pieces for r in piece.rows])
         if not pieces or (chosen and used + length > rules.most_words) or len(chosen) + len(pieces) > MOST_PIECES:
             continue
@@ -83,6 +90,10 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
         if used >= rules.most_words * 0.9:
             break
     return Draft(groups=_grouped(chosen, generation), score=best) if chosen else None
+
+
+def _says_something(unit: Unit) -> bool:
+    return unit.kind in ("item", "row") or len(unit.text.split()) >= FEWEST_WORDS
 
 
 def may_quote(unit: Unit, rules: Rules) -> bool:

@@ -7,12 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.contacts import ContactBook
-from assistant.embedding import SentenceEmbedder
+from assistant.embedding import PairScorer, SentenceEmbedder
 from assistant.errors import SafeguardingError
 from assistant.knowledge import Vocabulary, load_topics
 from assistant.library import Library
+from assistant.llm import LangChainModel
+from assistant.model_answer import EXPECTS
+from assistant.off_switch import OffSwitch
+from assistant.prompts import Prompt
 from assistant.replies import Replies
 from assistant.settings import Settings
+from assistant.state.retention import days_of
+from assistant.state.retention import describe as describe_retention
 
 LEAST_SPACE = 1_000_000_000
 """Bytes that a publication of a few hundred documents needs for a while."""
@@ -32,13 +38,15 @@ def examine(settings: Settings) -> list[Finding]:
     checks: list[tuple[str, Callable[[], str]]] = [
         ("library", lambda: _library(settings)),
         ("embedding model", lambda: _embedder(settings)),
+        ("cross-encoder", lambda: _cross_encoder(settings)),
         ("knowledge", lambda: _knowledge(settings)),
         ("wording", lambda: f"{len(Replies.load(settings.prompts_dir / 'replies.yaml').texts)} replies"),
         ("disk", lambda: _disk(settings)),
-        ("language model", lambda: settings.model or "none: quoting mode"),
+        ("language model", lambda: _model(settings)),
         ("database", lambda: "PostgreSQL" if settings.database_url else f"SQLite in {settings.data_dir}"),
         ("Chroma", lambda: settings.chroma_url or "a directory in each generation"),
-        ("off switch", lambda: "ON: only the danger route answers" if settings.switched_off else "off"),
+        ("retention", lambda: describe_retention(settings.data_dir, settings.database_url, days_of(settings))),
+        ("off switch", lambda: OffSwitch(settings.data_dir, settings.switched_off).says()),
     ]
     return [_run(name, check) for name, check in checks]
 
@@ -59,6 +67,24 @@ def _library(settings: Settings) -> str:
 def _embedder(settings: Settings) -> str:
     embedder = SentenceEmbedder(settings.embedder)
     return f"{embedder.name}, SHA-256 {embedder.digest[:12]}…"
+
+
+def _model(settings: Settings) -> str:
+    """No call is made: it would cost money, and the breaker and the metrics say how the running service fares."""
+    if not settings.model:
+        return "none: quoting mode"
+    model = LangChainModel(settings.model, options={"base_url": settings.model_url} if settings.model_url else {})
+    model.warm_up()
+    prompt = Prompt.load(settings.prompts_dir / "compose.md", expects=EXPECTS)
+    limits = f"{settings.model_seconds:g} s a question, {settings.model_calls_a_day} calls a day, {settings.model_calls_a_person} a person"
+    return f"{model.name}: package and key found; prompt {prompt.digest}; {limits}; when it is down, quotations answer"
+
+
+def _cross_encoder(settings: Settings) -> str:
+    if not settings.reranker:
+        return "none: the built-in reranker"
+    PairScorer(settings.reranker).check()
+    return settings.reranker
 
 
 def _knowledge(settings: Settings) -> str:

@@ -5,8 +5,10 @@ SafeguardingError
 ├── QuestionError        the question itself cannot be taken (empty, too long, unknown area)
 ├── LibraryError         the published library cannot be read
 │   ├── NoGeneration     nothing has been published yet
+│   ├── StoreUnreachable  the Chroma server does not answer; what is open stays open
 │   ├── CorruptGeneration  a published file does not match its checksum
-│   └── ModelMismatch    the embedding model is not the one the library was built with
+│   ├── ModelMismatch    the embedding model is not the one the library was built with
+│   └── FormatMismatch   the library was built by another version of this program
 ├── PublishError         publishing did not happen; the library is as it was
 │   └── WriterBusy       another publication is running
 └── ModelServiceError    the configured language model failed, was late or unreadable
@@ -35,12 +37,20 @@ class NoGeneration(LibraryError):
     """Nothing has been published in this data directory."""
 
 
+class StoreUnreachable(LibraryError):
+    """The Chroma server that holds the vectors does not answer; it may do so again."""
+
+
 class CorruptGeneration(LibraryError):
     """A file of the published library is missing or does not match its checksum."""
 
 
 class ModelMismatch(LibraryError):
     """The embedding model in use is not the one that the library was built with."""
+
+
+class FormatMismatch(LibraryError):
+    """The library was built by a version of this program that lays it out in another way."""
 
 
 class PublishError(SafeguardingError):

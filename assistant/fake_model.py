@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from assistant.errors import ModelServiceError
+from assistant.llm import BreakerState
 from assistant.prompts import FilledPrompt
 
 Reply = str | ModelServiceError | Callable[[FilledPrompt], str]
@@ -18,6 +19,8 @@ class FakeChatModel:
         self._queue = list(replies)
         self._always = always
         self.history: list[FilledPrompt] = []
+        self.state: BreakerState = "closed"
+        self.calls_left = 1000
 
     def ask(self, prompt: FilledPrompt) -> str:
         """The next reply; ``always`` when the queue is empty."""

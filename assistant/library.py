@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,18 +18,27 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import structlog
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from assistant.acronyms import case_names, harvest
-from assistant.domain import Block, Document, Unit
-from assistant.errors import CorruptGeneration, NoGeneration
+from assistant.domain import Audience, Block, Document, Unit
+from assistant.errors import CorruptGeneration, FormatMismatch, LibraryError, NoGeneration, StoreUnreachable
 from assistant.index import VectorIndex
 from assistant.lexical import LexicalIndex
 
 UNITS, WINDOWS, PASSAGES = "units", "windows", "passages"
 GRAINS = (UNITS, WINDOWS, PASSAGES)
 VECTORS = "vectors/"
+INDEX_FORMAT = "2"
+"""Changes whenever units, contexts or file layout change, so that an upgrade rebuilds instead of mixing."""
+RETRY_SECONDS = 5.0
+"""After a Chroma server did not answer, so long nobody asks it again."""
+PATIENCE_SECONDS = 2.0
+"""So long a question waits for the new generation while another opens it; then it is answered from the one before."""
+
+log = structlog.get_logger()
 
 _DOCUMENTS = TypeAdapter(list[Document])
 _UNITS = TypeAdapter(list[Unit])
@@ -87,6 +97,25 @@ def vector_checksum(matrix: NDArray[np.float32]) -> str:
     return hashlib.sha256(np.ascontiguousarray(matrix, dtype="<f4").tobytes()).hexdigest()
 
 
+def vector_counts(manifest: Manifest) -> dict[str, int]:
+    """How many vectors each collection of a generation has."""
+    units = manifest.counts[UNITS]
+    return {UNITS: units, WINDOWS: units, PASSAGES: manifest.counts[PASSAGES]}
+
+
+def vector_location(folder: Path, chroma: str) -> Path | str:
+    """Where the vectors of a generation are: in its own folder when they are there, else on the Chroma server."""
+    inside = folder / "chroma"
+    if inside.is_dir():
+        return inside
+    if not chroma:
+        raise LibraryError(
+            f"The vectors of generation {folder.name} are not in its folder. "
+            "Set SAFEGUARDING_CHROMA_URL when they are on a Chroma server; otherwise run `safeguarding ingest` to build them again."
+        )
+    return chroma
+
+
 class Generation:
     """One immutable edition of the whole library, open for reading. Safe for threads; nothing in it changes."""
 
@@ -94,6 +123,11 @@ class Generation:
         self.folder = folder
         self.manifest = read_manifest(folder)
         self.id = self.manifest.id
+        if self.manifest.versions.get("format") != INDEX_FORMAT:
+            raise FormatMismatch(
+                f"The library was built by another version of this program (index format {self.manifest.versions.get('format', 'unknown')}, "
+                f"this one reads {INDEX_FORMAT}). Run `safeguarding ingest --rebuild`."
+            )
         if check:
             self._check()
         try:
@@ -104,7 +138,7 @@ class Generation:
             raise CorruptGeneration(f"Generation {self.id} cannot be read. Run `safeguarding rollback` or `safeguarding ingest`.") from error
         self.passages: NDArray[np.int32] = np.asarray(runs, dtype=np.int32).reshape(-1, 2)
         self.lexical = {grain: LexicalIndex.load(folder / "lexical" / grain) for grain in GRAINS}
-        location: Path | str = chroma or folder / "chroma"
+        location = vector_location(folder, chroma)
         sizes = {UNITS: len(self.units), WINDOWS: len(self.units), PASSAGES: len(self.passages)}
         self.vectors = {grain: VectorIndex(location, self.id, grain, sizes[grain]) for grain in GRAINS}
         if check:
@@ -221,15 +255,25 @@ class View:
         """All documents that are not withdrawn."""
         return tuple(d for d in self.generation.documents.values() if d.id not in self.withdrawn)
 
+    def for_audience(self, audience: Audience) -> View:
+        """What these readers may see of it: the public sees no document that is for practitioners, as if it were withdrawn."""
+        if audience == "practitioner":
+            return self
+        hidden = {document.id for document in self.generation.documents.values() if document.audience != "public"}
+        return View(self.generation, self.withdrawn | hidden)
+
 
 class Library:
     """Follows ``CURRENT``: a new publication or withdrawal is seen at the next question."""
 
-    def __init__(self, data_dir: Path, *, chroma: str = "") -> None:
+    def __init__(self, data_dir: Path, *, chroma: str = "", retry: float = RETRY_SECONDS) -> None:
         self.data_dir = data_dir
         self._chroma = chroma
+        self._retry = retry
         self._open: Generation | None = None
         self._lock = threading.Lock()
+        self._problem = ""
+        self._again = 0.0
         self._stones: tuple[tuple[int, int] | None, tuple[Tombstone, ...]] = (None, ())
 
     def current_id(self) -> str:
@@ -241,14 +285,57 @@ class Library:
                 f"Nothing has been published in {self.data_dir} yet. Run `safeguarding ingest` (or set SAFEGUARDING_DATA_DIR)."
             ) from error
 
+    @property
+    def problem(self) -> str:
+        """Why the generation in use is not the live one, or none is: a sentence, empty when all is well."""
+        return self._problem
+
     def view(self) -> View:
-        """The live library as of now."""
-        current = self.current_id()
-        with self._lock:
-            if self._open is None or self._open.id != current:
-                self._open = Generation(self.data_dir / "generations" / current, chroma=self._chroma)
-            generation = self._open
+        """The live library as of now; while a Chroma server does not answer, the generation that is open already."""
+        generation = self._following()
         return View(generation, withdrawn_ids(generation.documents, self._tombstones()))
+
+    def _following(self) -> Generation:
+        held = self._open
+        if held is not None and not self._problem and held.id == self.current_id():
+            return held
+        # A reader who has something to read waits a moment for another who opens the new generation, and not at all for a silent server.
+        patience = -1.0 if held is None else 0.0 if self._problem else PATIENCE_SECONDS
+        if not self._lock.acquire(timeout=patience):
+            assert held is not None
+            return held
+        try:
+            return self._reopened()
+        finally:
+            self._lock.release()
+
+    def _reopened(self) -> Generation:
+        """The live generation; opened again when it was replaced and deleted while it was being read."""
+        while True:
+            current = self.current_id()
+            if self._open is not None and self._open.id == current:
+                self._problem = ""
+                return self._open
+            try:
+                return self._fetched(current)
+            except StoreUnreachable:
+                raise
+            except (LibraryError, OSError, ValueError):
+                if self.current_id() == current:
+                    raise
+
+    def _fetched(self, current: str) -> Generation:
+        if not self._problem or time.monotonic() >= self._again:
+            try:
+                self._open = Generation(self.data_dir / "generations" / current, chroma=self._chroma)
+                self._problem = ""
+                return self._open
+            except StoreUnreachable as error:
+                self._problem, self._again = str(error), time.monotonic() + self._retry
+                log.warning("store_unreachable", generation=current, in_use=self._open.id if self._open else None)
+        if self._open is None:
+            raise StoreUnreachable(self._problem)
+        return self._open
 
     def _tombstones(self) -> tuple[Tombstone, ...]:
         path = self.data_dir / "tombstones.json"

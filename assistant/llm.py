@@ -6,6 +6,7 @@ by quoting. Keys are read by the vendor's own package from its own variables and
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -13,7 +14,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal, Protocol
 
+import httpx
+
 from assistant.errors import ModelServiceError, SettingsError
+from assistant.model_budget import DailyBudget
 from assistant.prompts import FilledPrompt
 
 BreakerState = Literal["closed", "open", "half-open"]
@@ -34,11 +38,13 @@ class ChatModel(Protocol):
 class Limits:
     """What a model may cost us in time and calls. Seconds, except ``a_day`` (calls) and ``at_once`` (calls running)."""
 
-    deadline: float = 20.0
+    deadline: float = 8.0
     """For one question, retry included; a reply that drips in slowly ends here too."""
-    attempt: float = 15.0
+    attempt: float = 7.0
+    connect: float = 0.7
+    """To reach the host at all: when it is gone, quoting answers within two seconds, retry included."""
     retries: int = 1
-    retry_wait: float = 0.5
+    retry_wait: float = 0.25
     at_once: int = 4
     a_day: int = 2000
     failures_to_open: int = 3
@@ -74,41 +80,15 @@ class CircuitBreaker:
             self._trying = True
             return True
 
-    def record(self, *, ok: bool) -> None:
-        """Tell how an allowed call ended."""
+    def record(self, *, ok: bool, late: bool = False) -> None:
+        """Tell how an allowed call ended; a late one opens at once, for one reader who waited to the end is enough."""
         with self._lock:
             self._trying = False
-            self._failures = 0 if ok else self._failures + 1
+            self._failures = 0 if ok else self._failures + (self._most if late else 1)
             if ok:
                 self._opened = None
             elif self._failures >= self._most or self._opened is not None:
                 self._opened = self._now()
-
-
-class DailyBudget:
-    """Counts calls of the current day (UTC) in this process."""
-
-    def __init__(self, a_day: int, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self._most, self._now = a_day, now
-        self._day, self._used = now().date(), 0
-        self._lock = threading.Lock()
-
-    def take(self) -> bool:
-        """Use one call of today's; ``False`` when none is left."""
-        with self._lock:
-            today = self._now().date()
-            if today != self._day:
-                self._day, self._used = today, 0
-            if self._used >= self._most:
-                return False
-            self._used += 1
-            return True
-
-    @property
-    def left(self) -> int:
-        """Calls left today."""
-        with self._lock:
-            return self._most if self._now().date() != self._day else self._most - self._used
 
 
 class LangChainModel:
@@ -141,6 +121,16 @@ class LangChainModel:
         """``provider:name``."""
         return f"{self._provider}:{self._model_name}"
 
+    @property
+    def state(self) -> BreakerState:
+        """Open while the service rests after failures."""
+        return self.breaker.state
+
+    @property
+    def calls_left(self) -> int:
+        """Of today's budget in this process."""
+        return self.budget.left
+
     def warm_up(self) -> None:
         """Import the vendor's package and build its client, without a call.
 
@@ -158,15 +148,29 @@ class LangChainModel:
             ModelServiceError: no reply, in time, whole, within budget.
         """
         self.warm_up()
+        resting = self.breaker.state == "half-open"
         if not self.breaker.allow():
             raise ModelServiceError("The language model failed several times and is being rested; answers are quotations meanwhile.")
-        ok = False
+        if resting:  # nobody waits for the trial
+            threading.Thread(target=self._trial, args=(prompt,), daemon=True, name="language-model-trial").start()
+            raise ModelServiceError("The language model is being tried again; answers are quotations meanwhile.")
+        return self._recorded(prompt)
+
+    def _trial(self, prompt: FilledPrompt) -> None:
+        with contextlib.suppress(ModelServiceError):
+            self._recorded(prompt)
+
+    def _recorded(self, prompt: FilledPrompt) -> str:
+        ok = late = False
         try:
             reply = self._with_retry(prompt)
             ok = True
             return reply
+        except _LateError:
+            late = True
+            raise
         finally:
-            self.breaker.record(ok=ok)
+            self.breaker.record(ok=ok, late=late)
 
     def _with_retry(self, prompt: FilledPrompt) -> str:
         end = self._monotonic() + self.limits.deadline
@@ -175,7 +179,8 @@ class LangChainModel:
                 return self._attempt(prompt, min(self.limits.attempt, end - self._monotonic()))
             except _TransientError as error:
                 if not left or self._monotonic() + self.limits.retry_wait >= end:
-                    raise ModelServiceError(f"The language model did not answer ({error}).") from error
+                    late = self._monotonic() + self.limits.retry_wait >= end
+                    raise (_LateError if late else ModelServiceError)(f"The language model did not answer ({error}).") from error
                 time.sleep(self.limits.retry_wait)
         raise ModelServiceError("The language model did not answer.")
 
@@ -197,6 +202,7 @@ class LangChainModel:
             "max_retries": 0,
         }
         if self._provider in ("openai", "azure_openai"):
+            options["timeout"] = httpx.Timeout(self.limits.attempt, connect=self.limits.connect)
             # Also understood by Ollama, llama.cpp and vLLM; other vendors are asked for JSON in the prompt alone.
             options["model_kwargs"] = {"response_format": {"type": "json_object"}}
         try:
@@ -207,6 +213,10 @@ class LangChainModel:
             ) from error
         except Exception as error:  # noqa: BLE001 - vendors raise what they like; their text may hold a key and is not repeated
             raise SettingsError(f"The language model {self.name} cannot be set up ({type(error).__name__}). Check its key and name.") from None
+
+
+class _LateError(ModelServiceError):
+    """The whole time of a question went by."""
 
 
 class _TransientError(Exception):

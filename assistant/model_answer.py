@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -14,11 +14,13 @@ from assistant.library import Generation
 from assistant.llm import ChatModel
 from assistant.prompts import Prompt
 from assistant.sources_for_model import NumberedSource, number_sources, render, spans_of
+from assistant.statements import is_orphan
 from assistant.support import Quotation, SupportChecker
+from assistant.verify import Proof, proof_of
 
 EXPECTS = ("question", "sources")
 """Placeholders of ``prompts/compose.md``."""
-MOST_STATEMENTS = 8
+MOST_STATEMENTS = 16
 _MOST_CHARACTERS = 400
 
 
@@ -45,8 +47,9 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelDraft:
-    """What of a model's reply may be shown. ``sources`` are numbered from 1 as the statements cite them; their ``url`` is left empty.
+    """What of a model's reply may be shown. ``sources`` are numbered from 1 as the statements cite them; their ``remark`` is left empty.
 
+    ``proofs`` is what ``verify.proven`` asks for; ``uses_first`` tells whether anything shown rests on S1, the best passage.
     ``missing`` is the model's own wording and is not proven: use it as a sign that the answer is partial, do not show it.
     """
 
@@ -56,6 +59,8 @@ class ModelDraft:
     dropped: tuple[Dropped, ...]
     model: str
     prompt_digest: str
+    proofs: frozenset[Proof] = frozenset()
+    uses_first: bool = True
 
 
 def compose_with_model(
@@ -76,19 +81,52 @@ def compose_with_model(
     passages = [source.passage for source in numbered]
     claims = reply.statements[:MOST_STATEMENTS]
     checker.prepare([text for claim in claims for text in (claim.text, *claim.quotes)])
+    by_token = {source.passage.token: source for source in numbered}
+    shown: set[str] = set()
     for claim in claims:
-        verdict = checker.check(claim.text, claim.sources, claim.quotes, passages) if len(claim.text) <= _MOST_CHARACTERS else None
-        if verdict is not None and verdict.supported:
-            proven.append((claim.text, verdict.used))
-        else:
-            dropped.append(Dropped(text=claim.text, fault=verdict.fault if verdict else "too long"))
-    statements, sources = _cited(proven, {source.passage.token: source for source in numbered}, generation)
+        verdict = checker.check(claim.text, claim.sources, claim.quotes, passages)
+        fault = verdict.fault or leans(verdict.used, by_token, shown)
+        if not fault and len(claim.text) > _MOST_CHARACTERS and not verdict.copied:
+            fault = "too long"
+        if fault:
+            dropped.append(Dropped(text=claim.text, fault=fault))
+            continue
+        proven.append((claim.text, verdict.used))
+        shown.update(unit.id for quotation in verdict.used for unit, _, _ in spans_of(quotation, by_token[quotation.passage.token].hit))
+    statements, sources = _cited(proven, by_token, generation)
     if not statements:
         return None
     missing = tuple(text for text in reply.missing if text.strip())
     return ModelDraft(
-        statements=statements, sources=sources, missing=missing, dropped=tuple(dropped), model=model.name, prompt_digest=prompt.digest
+        statements=statements,
+        sources=sources,
+        missing=missing,
+        dropped=tuple(dropped),
+        model=model.name,
+        prompt_digest=prompt.digest,
+        proofs=frozenset(proof_of(text, [quotation.text for quotation in used]) for text, used in proven),
+        uses_first=any(quotation.passage == passages[0] for _, used in proven for quotation in used),
     )
+
+
+def leans(quotations: Sequence[Quotation], by_token: dict[str, NumberedSource], shown: Collection[str]) -> str:
+    """Why a quotation may not stand alone: a list item without its lead-in, a sentence without the one it refers to; empty when it may.
+
+    ``shown`` are the ids of units that earlier statements rest on.
+    """
+    touched = {unit.id for quotation in quotations for unit, _, _ in spans_of(quotation, by_token[quotation.passage.token].hit)}
+    for quotation in quotations:
+        units = by_token[quotation.passage.token].hit.units
+        for position, unit in enumerate(units):
+            if unit.id not in touched:
+                continue
+            leads = [other.id for other in units[:position] if other.text == unit.lead_in]
+            if unit.kind == "item" and unit.lead_in and not any(lead in touched or lead in shown for lead in leads):
+                return "leans on its lead-in"
+            before = units[position - 1].id if position and units[position - 1].block == unit.block else ""
+            if unit.kind != "item" and is_orphan(unit.text) and before and not (before in touched or before in shown):
+                return "leans on the sentence before"
+    return ""
 
 
 def parse_reply(text: str) -> _Reply:
@@ -124,14 +162,29 @@ def _cited(
                 if key not in numbers:
                     numbers[key] = len(sources) + 1
                     heading = unit.headings[-1] if unit.headings else ""
-                    sources.append(Source(n=numbers[key], document=hit.document, page=unit.page, heading=heading, quote=quote, url=""))
+                    url = f"/library/{unit.document_id}?page={unit.page}&start={start}&end={end}#cited"
+                    sources.append(Source(n=numbers[key], document=hit.document, page=unit.page, heading=heading, quote=quote, url=url))
                 spans.append(Span(source=numbers[key], start=start, end=end))
         if not spans or not _stands(spans, sources, quotations, generation):
             continue  # the published page differs from what was indexed: prove nothing with it
         seen.add(text.lower())
         statements.append(Statement(text=text, kind="model", citations=tuple(dict.fromkeys(span.source for span in spans)), spans=tuple(spans)))
-    used = {number for statement in statements for number in statement.citations}
-    return tuple(statements), tuple(source for source in sources if source.n in used)
+    return _renumbered(statements, sources)
+
+
+def _renumbered(statements: Sequence[Statement], sources: Sequence[Source]) -> tuple[tuple[Statement, ...], tuple[Source, ...]]:
+    """Only the sources that are cited, numbered without gaps."""
+    used = sorted({number for statement in statements for number in statement.citations})
+    new = {old: n for n, old in enumerate(used, start=1)}
+    moved = tuple(
+        replace(
+            statement,
+            citations=tuple(new[number] for number in statement.citations),
+            spans=tuple(replace(span, source=new[span.source]) for span in statement.spans),
+        )
+        for statement in statements
+    )
+    return moved, tuple(replace(source, n=new[source.n]) for source in sources if source.n in new)
 
 
 def _stands(spans: Sequence[Span], sources: Sequence[Source], quotations: Sequence[Quotation], generation: Generation) -> bool:

@@ -46,6 +46,15 @@ def page_png(path: Path, page: int, boxes: Sequence[Box] = ()) -> bytes:
     return out.getvalue()
 
 
+def page_count(path: Path) -> int:
+    """How many pages a PDF has; 0 for one that cannot be opened."""
+    try:
+        with _pdfium, closing(pdfium.PdfDocument(path)) as document:
+            return len(document)
+    except (pdfium.PdfiumError, OSError, ValueError):
+        return 0
+
+
 def _render(path: Path, page: int) -> tuple[Image.Image, float]:
     with _pdfium, closing(pdfium.PdfDocument(path)) as document:
         if not 1 <= page <= len(document):

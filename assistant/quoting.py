@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.compose import Draft, short_name
 from assistant.domain import Document, Question, Source, Span, Statement, Unit
 from assistant.library import Generation, is_overdue
+from assistant.national import Guidance, replaced_since
 from assistant.replies import Replies
 from assistant.statements import Piece
 from assistant.verify import proven
@@ -26,11 +27,12 @@ class Quoted:
 class _Numbering:
     """Gives each cited page of a document one number, in order of first use."""
 
-    def __init__(self, generation: Generation, replies: Replies, today: date) -> None:
+    def __init__(self, generation: Generation, replies: Replies, today: date, national: Sequence[Guidance]) -> None:
         self.sources: list[Source] = []
         self._generation = generation
         self._replies = replies
         self._today = today
+        self._national = national
         self._numbers: dict[tuple[str, int], int] = {}
 
     def cite(self, unit: Unit, start: int, end: int) -> int:
@@ -50,7 +52,15 @@ class _Numbering:
                     remark=remark(document, unit.page, self._replies, self._today),
                 )
             )
+        self._warn(self._numbers[key] - 1, self._generation.pages(unit.document_id)[unit.page - 1][start:end])
         return self._numbers[key]
+
+    def _warn(self, position: int, quoted: str) -> None:
+        """A quotation that rests on replaced national guidance carries that in its source's line."""
+        warning = self._replies.get("national_changed")
+        source = self.sources[position]
+        if warning not in source.remark and replaced_since(quoted, self._national):
+            self.sources[position] = replace(source, remark=f"{source.remark} {warning}".strip())
 
 
 def remark(document: Document, page: int, replies: Replies, today: date) -> str:
@@ -65,9 +75,11 @@ def remark(document: Document, page: int, replies: Replies, today: date) -> str:
     return " ".join(parts)
 
 
-def quote(draft: Draft, generation: Generation, question: Question, replies: Replies, today: date) -> Quoted:
+def quote(
+    draft: Draft, generation: Generation, question: Question, replies: Replies, today: date, national: Sequence[Guidance] = ()
+) -> Quoted:
     """Every piece of a draft as a proven statement, under labels where more than one place is quoted."""
-    numbering = _Numbering(generation, replies, today)
+    numbering = _Numbering(generation, replies, today, national)
     statements: list[Statement] = []
     dropped = 0
     labelled = len(draft.groups) > 1
@@ -78,8 +90,8 @@ def quote(draft: Draft, generation: Generation, question: Question, replies: Rep
         dropped += len(lines) - len(kept)
         if not kept:
             continue
-        if labelled or _needs_name(document, question):
-            statements.append(Statement(text=_label(document, section, previous), kind="template"))
+        if labelled or _needs_name(document, question) or document.edition == "superseded":
+            statements.append(Statement(text=_label(document, section, previous, replies), kind="template"))
             previous = document.id
         statements.extend(kept)
     used = {number for statement in statements for number in statement.citations}
@@ -91,8 +103,10 @@ def _needs_name(document: Document, question: Question) -> bool:
     return document.area in ("bedford", "central", "luton") and document.area != question.area
 
 
-def _label(document: Document, section: str, previous: str) -> str:
+def _label(document: Document, section: str, previous: str, replies: Replies) -> str:
     name = section.rstrip(":. ")
+    if document.edition == "superseded":
+        return f"{short_name(document)} – {replies.get('earlier_edition')}:"
     if document.id == previous and name:
         return f"{name}:"
     return f"{short_name(document)}{f' – {name}' if name and name.lower() not in document.title.lower() else ''}:"

@@ -68,7 +68,7 @@ class Replies:
 
 REQUIRED_KEYS: frozenset[str] = frozenset(
     """area_unknown as_printed conflict decision_close_case decision_lado_threshold decision_level decision_other decision_remove_child
-    decision_share_without_consent decision_threshold_met digest_remark distress_strained distress_suicidal distress_then_answer
+    decision_share_without_consent decision_threshold_met digest_remark distress_strained distress_suicidal distress_then_answer earlier_edition
     emergency_bengali emergency_italian emergency_polish emergency_portuguese emergency_punjabi emergency_punjabi_shahmukhi
     emergency_romanian emergency_urdu fault injection_ignored language_remark language_try machine_read national_changed not_found
     not_found_contacts numbers_elsewhere numbers_known numbers_unchecked numbers_unknown_front_door_first
@@ -79,7 +79,7 @@ REQUIRED_KEYS: frozenset[str] = frozenset(
     steps_every_row steps_every_row_short steps_fgm_known steps_fgm_known_too steps_forced_marriage_hba steps_forced_marriage_hba_too
     steps_immobile_baby_injury steps_immobile_baby_injury_too steps_injured_child steps_life_now steps_medical steps_missing_child
     steps_parent steps_recent_sexual_assault steps_staff_allegation steps_staff_allegation_too steps_suicidal_child
-    steps_uncollected_child steps_worry_now unchecked_number urgent_carried_brief urgent_child urgent_child_suicidal urgent_disclosure
+    steps_uncollected_child steps_worry_now switched_off unchecked_number urgent_carried_brief urgent_child urgent_child_suicidal urgent_disclosure
     urgent_fgm_known urgent_forced_marriage_hba urgent_immobile_baby_injury urgent_injured_child urgent_last_resort urgent_life_now
     urgent_medical urgent_missing_child urgent_parent_numbers urgent_parent_tether urgent_recent_sexual_assault
     urgent_staff_allegation urgent_suicidal_child urgent_uncollected_child_after urgent_uncollected_child_office urgent_worry_now""".split()

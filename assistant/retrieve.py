@@ -7,14 +7,16 @@ and every stage's share can be shown for each hit.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Area, Document, Hit, Unit
 from assistant.embedding import Embedder, Vectors
+from assistant.errors import ModelMismatch
 from assistant.library import PASSAGES, UNITS, WINDOWS, Generation, View
+from assistant.timing import timed
 from assistant.topics import TopicBridge
 from assistant.understand import Query
 
@@ -75,6 +77,8 @@ class Shortlist:
     features: NDArray[np.float32] | None
     sides: frozenset[int] = frozenset()
     """Best row of each side of a comparison: shown however far below the other side it scores."""
+    read: dict[int, float] = field(default_factory=dict)
+    """The reader's figure of each unit that it read (``reading``); empty without a reader."""
 
 
 class Retriever:
@@ -85,12 +89,19 @@ class Retriever:
         self._topics = topics
         self.weights = weights or Weights()
 
+    @timed("retrieve")
     def rank(self, query: Query, view: View) -> Ranking:
         """Score every unit of the generation for the query."""
         generation = view.generation
         count = len(generation.units)
         if count == 0:
             return Ranking(np.zeros(0, np.float32), {}, np.zeros(0, bool), (), {})
+        if generation.manifest.embedder_digest != self._embedder.digest:
+            # Vectors of two models cannot be compared: any ranking would look plausible and be nonsense.
+            raise ModelMismatch(
+                f"The library was built with the embedding model {generation.manifest.embedder}; in use is {self._embedder.name}. "
+                "Run `safeguarding ingest --rebuild`, or set SAFEGUARDING_EMBEDDER back."
+            )
         vector = self._vector(query)
         weights = self.weights
         spread = generation.passage_of_unit
@@ -109,6 +120,7 @@ class Retriever:
         total = np.asarray(np.sum(list(stages.values()), axis=0), dtype=np.float32)
         return Ranking(total, stages, _allowed(query, view), topics, cosines)
 
+    @timed("embed")
     def _vector(self, query: Query) -> Vectors:
         vectors = [weight * self._embedder.encode([text])[0] for text, weight in query.dense]
         total = np.sum(vectors, axis=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +12,10 @@ from numpy.typing import NDArray
 from assistant.domain import PARTNERSHIPS
 from assistant.features import Describer
 from assistant.library import Generation, View
+from assistant.reading import Reading
 from assistant.rerank import CANDIDATES, Reranker, reorder
 from assistant.retrieve import Retriever, Shortlist, covers
+from assistant.timing import timed
 from assistant.understand import Query
 
 REST = 400
@@ -21,12 +24,19 @@ REST = 400
 class Searcher:
     """Retriever and reranker together. Safe for threads; keeps one describer for the generation at hand."""
 
-    def __init__(self, retriever: Retriever, reranker: Reranker) -> None:
+    def __init__(self, retriever: Retriever, reranker: Reranker, reading: Reading | None = None) -> None:
         self._retriever = retriever
         self._reranker = reranker
+        self.reading = reading
         self._describer: Describer | None = None
         self._lock = threading.Lock()
 
+    @property
+    def retriever(self) -> Retriever:
+        """The first stage, whose weights an ablation varies."""
+        return self._retriever
+
+    @timed("rerank")
     def shortlist(self, query: Query, view: View) -> Shortlist:
         """The best units in the order in which they should be read."""
         ranking = self._retriever.rank(query, view)
@@ -39,11 +49,18 @@ class Searcher:
         scores = scores + _defines(query, view.generation, best) + _headed(query, view.generation, best)
         by_row = {row: float(score) for row, score in zip(best, scores, strict=True)}
         ordered = (*reorder(best, scores), *rest)
-        queues = _queues(ordered, sides_of(query, view.generation))
-        firsts = frozenset(queue[0] for queue in queues if queue)
-        # A side may stand below the reranked head; it still needs a score to be shown.
-        by_row.update({row: min(by_row.values()) for row in firsts if row not in by_row})
-        return Shortlist(ranking, _interleaved(ordered, queues), by_row, features, firsts)
+        return _with_sides(Shortlist(ranking, ordered, by_row, features), query, view)
+
+    @timed("reread")
+    def reread(self, found: Shortlist, query: Query, view: View) -> Shortlist:
+        """The shortlist in the order of the reader, with its figures; unchanged where there is no reader."""
+        if self.reading is None or not found.scores:
+            return found
+        head = [row for row in found.rows if row in found.scores]
+        read = self.reading.values(query, view.generation, head)
+        scores = self.reading.reordered(found.scores, read)
+        order = (*sorted(head, key=lambda row: -scores[row]), *(row for row in found.rows if row not in scores))
+        return _with_sides(replace(found, rows=order, scores=scores, read=read), query, view)
 
     def describer(self, generation: Generation) -> Describer:
         """The describer of a generation, kept until another generation is asked for."""
@@ -51,6 +68,16 @@ class Searcher:
             if self._describer is None or self._describer.generation is not generation:
                 self._describer = Describer(generation)
             return self._describer
+
+
+def _with_sides(found: Shortlist, query: Query, view: View) -> Shortlist:
+    """The shortlist with the best few rows of every side of a comparison before the rest."""
+    queues = _queues(found.rows, sides_of(query, view.generation))
+    firsts = frozenset(queue[0] for queue in queues if queue)
+    # A side may stand below the reranked head; it still needs a score to be shown.
+    lowest = min(found.scores.values(), default=0.0)
+    scores = found.scores | {row: lowest for row in firsts if row not in found.scores}
+    return replace(found, rows=_interleaved(found.rows, queues), scores=scores, sides=firsts)
 
 
 DEFINES = 2.5

@@ -6,7 +6,7 @@ A sentence that opens with "This" or "They" brings its antecedent, a list item i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Unit
@@ -63,6 +63,28 @@ def pieces_for(row: int, units: Sequence[Unit], score: float) -> list[Piece]:
         if items and words_in(units, items) <= WHOLE_LIST:
             pieces += [Piece(item, item, item, score, listed=True) for item in items]
     return pieces
+
+
+def grown(piece: Piece, units: Sequence[Unit], words: int, allowed: Callable[[int], bool]) -> Piece:
+    """A sentence with what stands around it in its paragraph, the following one first, by at most so many words."""
+    low, high, left = piece.low, piece.high, words
+    if units[piece.core].kind in ("item", "row"):
+        return piece
+    while True:
+        after, before = high + 1, low - 1
+        length = len(units[after].text.split()) if after < len(units) else 0
+        if 0 < length <= left and _same_paragraph(units[high], units[after]) and allowed(after):
+            high, left = after, left - length
+            continue
+        length = len(units[before].text.split()) if before >= 0 else 0
+        if 0 < length <= left and _same_paragraph(units[low], units[before]) and allowed(before):
+            low, left = before, left - length
+            continue
+        return Piece(low, high, piece.core, piece.score, piece.listed)
+
+
+def _same_paragraph(one: Unit, other: Unit) -> bool:
+    return _same_block(one, other) and other.kind not in ("item", "row")
 
 
 def _with_antecedent(row: int, units: Sequence[Unit]) -> int:

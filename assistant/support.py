@@ -32,6 +32,8 @@ class Levels:
 
     word: float = 0.45
     """Cosine at which two words may stand for each other."""
+    event: float = 0.6
+    """The same where it tells from what a time limit runs: a first absence is not a leaving."""
     sentence: float = 0.42
     """Cosine of statement and quotation below which they speak of different things."""
     added: float = 0.45
@@ -72,15 +74,20 @@ class Verdict:
     supported: bool
     fault: str = ""
     used: tuple[Quotation, ...] = ()
+    copied: bool = False
+    """The statement is its quotation, word for word."""
 
 
 def find_quote(quote: str, passage: Passage) -> Quotation | None:
     """Where a quotation stands verbatim in a passage; only white space may differ. ``None`` when it does not, or is too short."""
     pieces = quote.split()
-    if len(pieces) < LEAST_QUOTE:
+    if not pieces:
         return None
     match = re.search(r"(?<!\w)" + r"\s+".join(re.escape(piece) for piece in pieces) + r"(?!\w)", passage.text)
-    return Quotation(passage=passage, start=match.start(), end=match.end()) if match else None
+    found = Quotation(passage=passage, start=match.start(), end=match.end()) if match else None
+    if found is not None and len(pieces) < LEAST_QUOTE and found.text not in passage.text.split("\n"):
+        return None  # a short item of a list is its whole line
+    return found
 
 
 class SupportChecker:
@@ -111,6 +118,8 @@ class SupportChecker:
             if place.passage.edition != "current" and not re.search(r"\b(?:(?:19|20)\d\d|earlier|old|older|previous|superseded)\b", plain(statement)):
                 return Verdict(supported=False, fault="edition superseded")
             found.append(place)
+        if len(found) == 1 and _copied(statement, found[0]):
+            return Verdict(supported=True, used=(found[0],), copied=True)
         return self._proven(statement, found)
 
     def _proven(self, statement: str, found: Sequence[Quotation]) -> Verdict:
@@ -136,17 +145,17 @@ class SupportChecker:
         fault = self._cheap_fault(statement, quotation)
         if fault:
             return fault
-        quote, sentence = _widened(quotation), _sentence(quotation)
+        quote, sentence = _stated(_widened(quotation)), _stated(_sentence(quotation))
         context = quotation.passage.context
         self._encoded([statement, quote, *(word.text for word in (*read(statement), *content(f"{quote} {sentence} {context}")))])
         return (
             condition_fault(statement, sentence, self._alike)
-            or anchor_fault(statement, quote, self._alike)
+            or anchor_fault(statement, quote, self._alike, self._much_alike)
             or self._wording_fault(statement, quote, context)
         )
 
     def _cheap_fault(self, statement: str, quotation: Quotation) -> str:
-        quote, sentence = _widened(quotation), _sentence(quotation)
+        quote, sentence = _stated(_widened(quotation)), _stated(_sentence(quotation))
         passage = quotation.passage
         return (
             figure_fault(statement, quote)
@@ -177,7 +186,10 @@ class SupportChecker:
         figure = dropped_figure(statement, quote)
         return f"dropped: {figure}" if figure else ""
 
-    def _alike(self, word: Word, others: tuple[Word, ...]) -> bool:
+    def _much_alike(self, word: Word, others: tuple[Word, ...]) -> bool:
+        return self._alike(word, others, self.levels.event)
+
+    def _alike(self, word: Word, others: tuple[Word, ...], level: float | None = None) -> bool:
         """Whether a word has a counterpart: same meaning, or near in the embedding; people and bodies only by meaning."""
         if shares(word, others):
             return True
@@ -187,7 +199,7 @@ class SupportChecker:
         if not rest:
             return False
         vectors = self._encoded([word.text, *(other.text for other in rest)])
-        return bool(float((vectors[1:] @ vectors[0]).max()) >= self.levels.word)
+        return bool(float((vectors[1:] @ vectors[0]).max()) >= (level or self.levels.word))
 
     def _cosine(self, one: str, other: str) -> float:
         vectors = self._encoded([one, other])
@@ -214,6 +226,25 @@ def _sentence(quotation: Quotation) -> str:
     return text[inside[0][0] : inside[-1][1]] if inside else quotation.text
 
 
+def _stated(text: str) -> str:
+    """A quotation without "(Luton annual report 2020-21)" at a sentence's end: that says where a fact was read, and the source's line says it too.
+
+    It stays where it is part of the claim: beside figures, with a caveat in it ("not local", "undated"), or when it names another place than ours.
+    """
+    body = _ATTRIBUTION.sub("", text)
+    if body == text or re.search(r"\d", body):
+        return text
+    return body if all(_OURS.fullmatch(found.group(1)) for found in _ATTRIBUTION.finditer(text)) else text
+
+
+_ATTRIBUTION = re.compile(r"\s*\(([^()]*\b(?:report|procedures|page|website|manual|review|Safeguarding Bedfordshire|Council)\b[^()]*)\)(?=\s*[.;]?\s*$)")
+_OURS = re.compile(
+    r"(?:(?:Bedford Borough|Central Bedfordshire|Luton|Pan-Bedfordshire|Safeguarding Bedfordshire|Bedfordshire|Council|Child [A-Z]|Family [A-Z]"
+    r"|annual report|rapid review|procedures|page|website|manual|January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|20\d\d(?:-\d\d)?|or later|LSCB|,)\s*)+"
+)
+
+
 def _widened(quotation: Quotation) -> str:
     """The quotation up to the next clause boundary: a stretch cut in mid-phrase may have lost what limits it."""
     text, end = quotation.passage.text, quotation.end
@@ -223,6 +254,14 @@ def _widened(quotation: Quotation) -> str:
     start = quotation.start
     before = max((m.end() for m in re.finditer(r"[,.;:!?\n]\s*|\b(?:and|but|or)\s+", text[:start])), default=0)
     return text[min(before, start) : end]
+
+
+def _copied(statement: str, quotation: Quotation) -> bool:
+    """Whether a statement is whole sentences or lines of its source: then it says what quoting mode would say."""
+    if "".join(statement.split()) != "".join(quotation.text.split()):
+        return False
+    bounds = sentences(quotation.passage.text)
+    return any(start == quotation.start for start, _ in bounds) and any(end == quotation.end for _, end in bounds)
 
 
 def _clauses(statement: str) -> list[str]:

@@ -58,7 +58,7 @@ def condition_fault(statement: str, sentence: str, match: Match) -> str:
     return ""
 
 
-def anchor_fault(statement: str, quote: str, match: Match) -> str:
+def anchor_fault(statement: str, quote: str, match: Match, strict: Match) -> str:
     """A time limit counted from another event than in the quotation; empty when it is the same."""
     if _direction(plain(statement)) * _direction(plain(quote)) < 0:
         return "before and after change places"
@@ -68,7 +68,7 @@ def anchor_fault(statement: str, quote: str, match: Match) -> str:
     their_words = content(theirs)
     mine = _anchor(plain(statement))
     if mine is not None:
-        strangers = [word for word in content(mine) if not match(word, their_words)]
+        strangers = [word for word in content(mine) if not strict(word, their_words)]
         if strangers and len(strangers) >= len(content(mine)) / 2:
             return f"start of the limit: {strangers[0].text}"
     words = content(statement)
@@ -98,5 +98,5 @@ def _anchor(low: str) -> str | None:
 
 
 def _skip(low: str, at: int) -> int:
-    gap = re.match(r"\s*(?:old)?\s*", low[at:])
+    gap = re.match(r"\s*(?:old|,?\s*or (?:more|less|longer|over|fewer))?\s*", low[at:])
     return at + (gap.end() if gap else 0)

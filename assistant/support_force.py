@@ -11,6 +11,8 @@ _NO_NEGATION = re.compile(
     r"\bno (?:more|later|longer|less|fewer|older) than\b|\bnot (?:less|more) than\b|\bno matter\b|\bwhether or not\b"
     r"|\beven (?:without|if)\b|\bnot only\b|\bno further action\b"
     r"|\bmakes? no difference\b|\bnot by (?:itself|themselves)\b(?= but)"
+    r"|\b(?:pays?|paid|costs?) nothing\b|\b(?:more|less) (?:dangerous|unsafe)\b"
+    r"|\b(?:keep|keeps|kept|hold|held|store|stored)\b[^,.;]{0,40}\bapart from\b"
 )
 _NEGATION = re.compile(
     r"\b(?:not|no|never|nobody|none|neither|nor|cannot|without|nothing|unaware|unless|except|apart from|aside|excluding(?= (?:bank"
@@ -40,7 +42,8 @@ _CONDITION_HEAD = re.compile(r"^(?:if|when|where|once|before|after|until|unless|
 _CONDITION = re.compile(r"\b(?:if|when|where|unless|once|until|whenever|except)\b[^,;.]*")
 _INVERTED = re.compile(r"(?:^|(?<=[;,:.] ))should\b[^,]*,\s*")
 _ALL = re.compile(
-    r"\b(?:all|always|everybody|everyone|whenever|whichever|wherever(?! possible)|no matter|entirely|completely|solely|any kind|everything)\b"
+    r"\b(?:all(?! (?:two|three|four)\b)|always|everybody|everyone|whenever|wherever(?! possible)|no matter|entirely|completely|solely|any kind"
+    r"|everything|whole|entire)\b"
     r"|\b(?:every|each)\b(?! other\b| \d)(?! (?:single |other |\w+ )?(?:days?|weeks?|months?|quarters?|years?|terms?|fortnight"
     r"|spring|summer|autumn|winter|monday|tuesday|wednesday|thursday|friday))|\bever\b|\bany(?= (?:area|risk|practitioner|child"
     r"|case))"
@@ -55,6 +58,18 @@ _CAUSE_KEPT = re.compile(
 _CONCESSION = re.compile(
     r"\bwhether or not\b|\bno matter\b|\bregardless\b|\birrespective\b|\beven (?:if|without|when)\b|\bmakes? no difference\b"
     r"|\bwherever\b(?! possible)|\bwhatever\b"
+)
+
+
+_DENIES = re.compile(
+    r"not|no|never|nobody|none|neither|nor|cannot|n't|nothing|avoid(?:s|ed|ing)?|refrain|forbidden|wrong|incorrect|mistaken|unsuitable|unsafe"
+)
+
+
+_HEDGE = re.compile(r"\b(?:most|mostly|many|some|sometimes|often|usually|generally|normally|largely|mainly|partly|rarely)\b")
+_HEDGED = re.compile(
+    r"\b(?:most|mostly|many|some|sometimes|often|usually|usual|generally|normally|normal|largely|mainly|partly|rarely|seldom|frequently|tends?"
+    r"|majority|several|part|lots?|as a rule|expected|not always|typically)\b"
 )
 
 
@@ -132,9 +147,9 @@ def _modal_fault(mine: str, theirs: str) -> str:
 
 
 def _forbids(low: str) -> bool:
-    """Whether the main clause denies: "unless" and "except" only limit it."""
-    limits = ("unless", "except", "excluding", "apart from", "aside", "without", "dangerous")
-    return any(low[start:end] not in limits for start, end in negations(low))
+    """Whether the main clause denies: "unless" only limits it, "if unsure" and "when it has not" are conditions."""
+    main = _CONDITION.sub(" ", _main(low))
+    return any(_DENIES.fullmatch(main[start:end]) for start, end in negations(main))
 
 
 def _implied(step: str, theirs: str) -> bool:
@@ -162,6 +177,8 @@ def _scope_fault(mine: str, theirs: str) -> str:
         return "scope: only"
     if re.search(r"\bonly\b", theirs) and not _ONLY_KEPT.search(mine):
         return "only dropped"
+    if _HEDGE.search(theirs) and not _HEDGED.search(mine):
+        return "hedge dropped"
     if _CONCESSION.search(theirs) and not _CONCESSION.search(mine):
         return "concession dropped"
     if not re.search(r"\b(?:simply|just|only) because\b", mine) and _CAUSE.search(mine) and not _CAUSE_KEPT.search(theirs):

@@ -308,7 +308,7 @@ SOFT = frozenset(_SOFT.split()) | {"goes to", "go to"}
 """Words of a quotation that a rewording may leave out: what they say is carried by the rest of the sentence."""
 
 TOPICS = _table("""
-r_first: first, initial
+r_first: first, initial, opening
 r_high: high
 r_permanent: permanent
 r_independent: independent

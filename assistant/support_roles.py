@@ -26,6 +26,12 @@ _AGENT = re.compile(
 _TAKES = re.compile(r"^\W*(?:\w+\W+)?(?:get|gets|got|receive|receives|hear|hears|learn|learns|has to hear|needs to hear)\b")
 
 
+_PERSONS = frozenset(
+    "a_baby a_child a_young_person a_pupil a_girl a_adult a_parent a_mother a_father a_family a_carer a_young_carer a_sibling a_volunteer a_employer"
+    .split()
+)  # fmt: skip
+
+
 def actors(text: str) -> tuple[Word, ...]:
     """The people and bodies named in a text."""
     return tuple(word for word in read(text) if word.actor)
@@ -35,7 +41,8 @@ def actor_fault(statement: str, quote: str) -> str:
     """A person or body that the quotation does not name, or whose part is turned round; empty when none."""
     theirs = actors(quote)
     for word in actors(statement):
-        if not any(word.meanings & other.meanings for other in theirs) and not _kin(word, theirs) and not _generic(word, quote):
+        same = any(word.meanings & other.meanings for other in theirs)
+        if not (same or _kin(word, theirs) or _generic(word, quote) or _the_child(word, theirs)):
             return f"actor {word.text}"
     return _turned(statement, quote) or _crossed(statement, quote)
 
@@ -60,6 +67,11 @@ def _kin(word: Word, others: Sequence[Word]) -> bool:
 def _generic(word: Word, quote: str) -> bool:
     """ "Staff" or "practitioner" where the quotation speaks to the reader: an instruction without a subject."""
     return "a_professional" in word.meanings and not actors(quote)
+
+
+def _the_child(word: Word, others: Sequence[Word]) -> bool:
+    """ "A child" where the quotation names no person at all: whom else would safeguarding be about."""
+    return word.text in ("child", "children") and not any(other.meanings & _PERSONS for other in others)
 
 
 def roles(text: str) -> dict[str, frozenset[str]]:

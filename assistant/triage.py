@@ -17,14 +17,18 @@ from assistant.safety.injections import without_injections
 from assistant.safety.languages import detect, emergency_line, shows_danger, to_english_terms
 from assistant.safety.personal import mask
 from assistant.safety.scope import Scope, classify
-from assistant.safety.urgent_reply import UrgentReply, compose_urgent
+from assistant.safety.urgent_reply import UrgentReply, compose_urgent, strained_text
+from assistant.timing import timed
 
 LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Triage:
-    """Outcome: an urgent reply, a reply that is not from the library, or a cleaned question with notices."""
+    """Outcome: an urgent reply, a reply that is not from the library, or a cleaned question with notices.
+
+    ``emergency_line`` stands first in a reply: the emergency line in the asker's language, or people to talk to for one who is worn out.
+    """
 
     question: Question
     danger: Danger
@@ -54,12 +58,15 @@ def urgent_of(question: Question, book: ContactBook | None, replies: Replies | N
     return danger, compose_urgent(danger, replace(question, text=text, history=history), book, replies, now)
 
 
+@timed("triage")
 def triage(question: Question, book: ContactBook, replies: Replies, now: datetime) -> Triage:
     """Everything that is decided before searching."""
     danger, urgent = urgent_of(question, book, replies, now)
     text = question.text[:LONGEST]
     language = detect(text)
     line = _line(text, replies) if language else None
+    if line is None and danger.distress == "strained" and danger.asker not in ("child", "parent") and urgent is None:
+        line = strained_text(book, replies)
     known = book.known_numbers()
     masked = mask(text, known_numbers=known)
     turns = tuple(mask(turn[:4000], known_numbers=known) for turn in question.history[-10:])

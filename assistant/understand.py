@@ -10,6 +10,7 @@ from typing import Literal
 from assistant.domain import Area
 from assistant.knowledge import Vocabulary
 from assistant.lexical import terms, words
+from assistant.timing import timed
 
 Wanted = Literal["contact", "definition", "figure", "comparison", "learning", "threshold", "when", "how", "who", "change", "list", "general"]
 
@@ -142,6 +143,7 @@ def leans_back(text: str, history: Sequence[str]) -> bool:
     return len(content) <= 3 or (len(content) <= 9 and bool(_LEANS_BACK.search(text)))
 
 
+@timed("understand")
 def understand(text: str, history: Sequence[str], areas: Sequence[Area], vocabulary: Vocabulary, names: Names) -> Query:
     """Build the query. ``areas`` are those already recognised in message, thread and channel."""
     follow_up = leans_back(text, history)

@@ -2,7 +2,8 @@
 
     python -m eval.train_danger [--check]
 
-Reads the invented messages of ``eval/training/`` (``danger_worked.jsonl`` holds those of the worked parts of the safety sets) and of the
+Reads the invented messages of ``eval/training/`` (``danger_worked.jsonl`` holds those of the worked parts of the safety sets,
+``danger_scenes.jsonl`` those scenes of the topics that are danger, or may be) and of the
 safety tests. ``--check`` prints out-of-fold figures and stores nothing. The same data gives the same weights.
 """
 
@@ -24,12 +25,12 @@ from assistant.safety.second_opinion import BITS, SIGN_VALUE, WEIGHTS, packed, p
 from assistant.safety.wording import normal
 
 ROOT = Path(__file__).resolve().parents[1]
-DATA = (ROOT / "eval" / "training" / "danger.jsonl", ROOT / "eval" / "training" / "danger_worked.jsonl")
+DATA = tuple(ROOT / "eval" / "training" / name for name in ("danger.jsonl", "danger_more.jsonl", "danger_worked.jsonl", "danger_scenes.jsonl"))
 ORDINARY = (ROOT / "eval" / "training" / "corpus.jsonl",)
 """Questions written for retrieval, many of them scenes from casework: a library question, not an alarm."""
 TOPICS = ROOT / "knowledge" / "topics"
-EVERY = 4
-"""Of the topics' scenes every fourth is learnt from as ordinary, so that long-running worries are not taken for alarms."""
+EVERY = 2
+"""Of the topics' scenes every second is learnt from as ordinary, so that long-running worries are not taken for alarms."""
 MESSAGES = ROOT / "tests" / "assistant" / "safety" / "messages"
 TEXT_FILES = {"urgent.txt": "urgent", "children_and_parents.txt": "urgent", "ordinary.txt": "none", "orders.txt": "none"}
 SIZE = 1 << BITS
@@ -70,7 +71,8 @@ def messages() -> list[Message]:
     found = [Message(text=row["text"], tier=row["tier"], source=path.name) for path in DATA for row in _records(path)]
     found += [Message(text=row["question"], tier="none", source=path.name) for path in ORDINARY for row in _records(path)]
     scenes = [scene for topic in load_topics(TOPICS) for scene in topic.scenes][::EVERY]
-    found += [Message(text=scene, tier="none", source="topics") for scene in scenes]
+    known = {normal(m.text) for m in found if m.source == "danger_scenes.jsonl"}
+    found += [Message(text=scene, tier="none", source="topics") for scene in scenes if normal(scene) not in known]
     for name, tier in TEXT_FILES.items():
         lines = (MESSAGES / name).read_text(encoding="utf-8").splitlines()
         found += [Message(text=line, tier=tier, source=name) for line in lines if line and not line.startswith("#")]

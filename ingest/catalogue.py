@@ -145,11 +145,12 @@ def _marked(item: Catalogued, items: Sequence[Catalogued], words: Mapping[str, f
         same = (other.document.area, other.document.kind, other.document.edition) == (item.document.area, item.document.kind, "current")
         if not same or (len(theirs), other.document.id) <= (len(mine), item.document.id):
             continue
-        if len(mine & theirs) / len(mine) >= _COPY:
+        copy = len(mine & theirs) / len(mine) >= _COPY
+        if copy and not item.document.machine_read:
             return replace(item, document=replace(item.document, duplicate_of=other.document.id))
-        if item.document.machine_read and _is_extract(item, other):
+        if item.document.machine_read and (copy or _is_extract(item, other)):
             # A few pages seldom carry the report's own date; what looks like one is some date in the text.
-            parent, guessed = other.document, (*item.document.guessed, "published")
+            parent, guessed = other.document, tuple(dict.fromkeys([*item.document.guessed, "published"]))
             dated = replace(item.document, duplicate_of=parent.id, published=parent.published, period=parent.period, guessed=guessed)
             return replace(item, document=dated)
     return item

@@ -33,15 +33,18 @@ Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
 def register(app: typer.Typer) -> None:
     """Add the publishing commands to the command line."""
+    from ingest.operate_cli import backup_command, restore_command  # noqa: PLC0415 - it shares this module's options
+
     app.command("ingest")(ingest_command)
     app.command("generations")(generations_command)
     app.command("rollback")(rollback_command)
     app.command("withdraw")(withdraw_command)
     app.command("restore")(restore_command)
     app.command("purge")(purge_command)
+    app.command("backup")(backup_command)
 
 
-def ingest_command(
+def ingest_command(  # noqa: PLR0913, PLR0917 - one parameter for each option of the command line
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="[PATH]...", help="Files and folders to publish; none: starter pack and sources.")
     ] = None,
@@ -49,6 +52,7 @@ def ingest_command(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; publish nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Agree to the removal of many documents.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Build again even when nothing changed.")] = False,
+    again: Annotated[bool, typer.Option("--rebuild", help="Build the live library again from its own texts (after an upgrade).")] = False,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
@@ -58,10 +62,15 @@ def ingest_command(
     """
     if paths and source:
         raise typer.BadParameter("Give paths or --source, not both.")
-    with _sentences(), _progress() as say:
+    if again:
+        if paths or source or dry_run:
+            raise typer.BadParameter("--rebuild takes no paths, no --source and no --dry-run.")
+        _rebuild(data_dir)
+        return
+    with sentences(), _progress() as say:
         from ingest.job import Options, ingest  # noqa: PLC0415
 
-        settings = _settings()
+        settings = settings_now()
         place = _place(settings, data_dir, say)
         troubles: list[tuple[str, str]] = []
         chosen = list(paths or []) or _standard_paths(settings, place, source, dry_run, troubles)
@@ -70,9 +79,17 @@ def ingest_command(
     raise typer.Exit(PARTLY if report.failed else DONE)
 
 
+def _rebuild(data_dir: Path | None) -> None:
+    with sentences(), _progress() as say:
+        from ingest.rebuild import rebuild  # noqa: PLC0415
+
+        live = rebuild(_place(settings_now(), data_dir, say))
+    _print([f"Live is now generation {live}, built again from the texts of the one before."])
+
+
 def generations_command(data_dir: DataDir = None, as_json: AsJson = False) -> None:
     """List the kept generations of the library, newest first."""
-    with _sentences():
+    with sentences():
         from ingest.operations import list_generations  # noqa: PLC0415
 
         lines = list_generations(_folder(data_dir))
@@ -94,10 +111,10 @@ def rollback_command(
     by: By = "",
 ) -> None:
     """Make an older generation live. Withdrawn documents stay withdrawn."""
-    with _sentences():
+    with sentences():
         from ingest.operations import rollback  # noqa: PLC0415
 
-        live = rollback(_folder(data_dir), generation, by=_who(by))
+        live = rollback(_folder(data_dir), generation, by=who(by), chroma=settings_now().chroma_url)
     _print([f"Live is now generation {live}. Withdrawn documents stay withdrawn."])
 
 
@@ -108,10 +125,10 @@ def withdraw_command(
     data_dir: DataDir = None,
 ) -> None:
     """Hide a document from all readers at once, also while a publication is running."""
-    with _sentences():
+    with sentences():
         from ingest.operations import withdraw  # noqa: PLC0415
 
-        stones = withdraw(_folder(data_dir), document, reason, _who(by))
+        stones = withdraw(_folder(data_dir), document, reason, who(by))
     hidden = ", ".join(sorted({stone.document_id for stone in stones}))
     _print(
         [
@@ -119,15 +136,6 @@ def withdraw_command(
             "Readers no longer see it. `safeguarding restore` takes this back.",
         ]
     )
-
-
-def restore_command(document: DocumentId, by: By = "", data_dir: DataDir = None) -> None:
-    """Take a withdrawal back."""
-    with _sentences():
-        from ingest.operations import restore_withdrawn  # noqa: PLC0415
-
-        readable = restore_withdrawn(_folder(data_dir), document, _who(by))
-    _print([f"{document} is {'readable again' if readable else 'no longer withdrawn; run `safeguarding ingest` to publish it again'}."])
 
 
 def purge_command(
@@ -139,12 +147,14 @@ def purge_command(
     as_json: AsJson = False,
 ) -> None:
     """Remove a withdrawn document's text for good and prove it by a scan of the data directory. Exit code 1 when some is left."""
-    with _sentences(), _progress() as say:
+    with sentences(), _progress() as say:
         from ingest.operations import purge  # noqa: PLC0415
 
         if not yes and not (sys.stdin.isatty() and typer.confirm(f"Remove all text of {document} for good? This cannot be undone.")):
             raise PublishError("Nothing was purged. Run it again with --yes if that is meant.")
-        report = purge(_folder(data_dir), document, place=_place(_settings(), data_dir, say), by=_who(by), reason=reason)
+        settings = settings_now()
+        place = _place(settings, data_dir, say)
+        report = purge(_folder(data_dir), document, place=place, by=who(by), reason=reason, database_url=settings.database_url)
     _print(report.as_dict() if as_json else _purge_lines(report.as_dict()))
     raise typer.Exit(DONE if report.proven else FAILED)
 
@@ -181,7 +191,8 @@ def _standard_paths(settings: Settings, place: Place, source: str, dry_run: bool
     return [path for path in [*standard, *folders] if path.exists()]
 
 
-def _settings() -> Settings:
+def settings_now() -> Settings:
+    """The environment's settings; raises :class:`SettingsError` with a sentence."""
     from pydantic import ValidationError  # noqa: PLC0415
 
     from assistant.settings import load_settings  # noqa: PLC0415
@@ -194,7 +205,7 @@ def _settings() -> Settings:
 
 
 def _folder(data_dir: Path | None) -> Path:
-    return data_dir or _settings().data_dir
+    return data_dir or settings_now().data_dir
 
 
 def _place(settings: Settings, data_dir: Path | None, say: Progress) -> Place:
@@ -213,7 +224,8 @@ def _place(settings: Settings, data_dir: Path | None, say: Progress) -> Place:
     )
 
 
-def _who(by: str) -> str:
+def who(by: str) -> str:
+    """The name given, else the login name."""
     try:
         return by or getpass.getuser()
     except (OSError, KeyError):
@@ -221,7 +233,7 @@ def _who(by: str) -> str:
 
 
 @contextmanager
-def _sentences() -> Iterator[None]:
+def sentences() -> Iterator[None]:
     """One sentence on standard error and exit code 1 instead of a traceback."""
     try:
         yield

@@ -30,6 +30,7 @@ _PUBLISHED = (
 _REVIEW = r"review by|review date|date of review|next review|date for review|to be reviewed|review due|due for review"
 _EFFECTIVE = r"effective from|in force from|effective date|applies from"
 _SUPERSEDES = re.compile(r"\b(?:supersedes|replaces)[: ]\s*(.{3,120}?)(?:[.;|]|$)", re.I)
+_PERIOD = re.compile(r"20\d\d-\d\d")
 _TRUE_DATES = ("published", "date", "dc.date.issued", "dcterms.issued", "article:published_time", "publication_date")
 
 
@@ -66,7 +67,7 @@ def identify(parsed: ParsedDocument, path: Path, overrides: Mapping[str, str] | 
     kind = _choice(stated, "kind", Kind) or _note(guessed, "kind", find_kind(evidence, title))
     area = _choice(stated, "area", Area) or _note(guessed, "area", find_area(evidence, title))
     period = stated.get("period") or _period(kind, title, evidence)
-    published = _published(stated, evidence) or _note(guessed, "published", _from_period(kind, period))
+    published = _published(stated, evidence, kind, period) or _note(guessed, "published", _from_period(kind, period))
     if kind == "inspection" and not period and published:
         period = str(published.day.year)
     series: Series = _choice(stated, "series", Series) or ("periodic" if kind in ("annual_report", "inspection") else "replacing")
@@ -154,14 +155,23 @@ def _date(stated: Mapping[str, str], *fields: str) -> FoundDate | None:
     return None
 
 
-def _published(stated: Mapping[str, str], evidence: Evidence) -> FoundDate | None:
+def _published(stated: Mapping[str, str], evidence: Evidence, kind: Kind, period: str) -> FoundDate | None:
     """The date stated in a field, or beside a word such as "Published"."""
-    return _date(stated, *_TRUE_DATES) or labelled_date(evidence.edges, _PUBLISHED)
+    field = _date(stated, *_TRUE_DATES)
+    if field is not None:
+        return field
+    found = labelled_date(evidence.edges, _PUBLISHED)
+    # No annual report appears before its year is over: such a date is that of something it mentions.
+    return None if found and kind == "annual_report" and _PERIOD.fullmatch(period) and found.day <= _year_end(period) else found
+
+
+def _year_end(period: str) -> date:
+    return date(int(period[:4]) + 1, 3, 31)
 
 
 def _from_period(kind: Kind, period: str) -> tuple[FoundDate | None, bool]:
     """Reports appear in the autumn after their year; marked as a guess. Nothing known is no guess."""
-    if kind != "annual_report" or not re.fullmatch(r"20\d\d-\d\d", period):
+    if kind != "annual_report" or not _PERIOD.fullmatch(period):
         return None, True
     return FoundDate(date(int(period[:4]) + 1, 9, 30), False), False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import shutil
@@ -12,7 +13,8 @@ from pathlib import Path
 
 from assistant.domain import Document, ParsedDocument
 from assistant.errors import CorruptGeneration, PublishError
-from assistant.library import Manifest, Tombstone, damaged_files, read_manifest, read_tombstones
+from assistant.index import vectors_present
+from assistant.library import Manifest, Tombstone, damaged_files, read_manifest, read_tombstones, vector_counts
 from ingest.catalogue import Catalogued, Entry, catalogue
 from ingest.difference import short_difference
 from ingest.errors import IngestError
@@ -23,7 +25,7 @@ from ingest.publish import FORMAT, Place, build, library_versions, switch, write
 from ingest.report import IngestReport, describe, describe_note
 from ingest.sandbox import ParsePool
 from ingest.sources import SOURCE_MARK, RawDocument, Refused, find_documents
-from ingest.tombstones import Purged, cover_new_ids, read_purged, split_withdrawn, stay_superseded, tombstone_lock
+from ingest.tombstones import Purged, cover_new_ids, read_purged, split_withdrawn, stay_superseded, tombstone_lock, write_atomically
 
 MANY = 5
 MANY_SHARE = 0.2
@@ -168,7 +170,7 @@ def _unchanged(found: Sequence[RawDocument], refused: Sequence[Refused], place: 
     if before is None or not _same_build(before.manifest, place):
         return None
     now = _files(found, read_purged(place.data_dir), read_tombstones(place.data_dir))
-    if before.manifest.files != now or damaged_files(before.folder, before.manifest):
+    if before.manifest.files != now or damaged_files(before.folder, before.manifest) or not _same_store(before, place):
         return None
     return _nothing_new(before, refused, started)
 
@@ -180,6 +182,14 @@ def _fields_mark(raw: RawDocument) -> str:
 def _same_build(manifest: Manifest, place: Place) -> bool:
     """Whether the live generation was built by these versions with this model; otherwise an upgrade rebuilds it."""
     return manifest.versions == library_versions() and manifest.embedder_digest == place.embedder.digest
+
+
+def _same_store(before: Live, place: Place) -> bool:
+    """Whether the live generation's vectors are where this installation keeps them; otherwise it is built there."""
+    inside = (before.folder / "chroma").is_dir()
+    if not place.chroma:
+        return inside
+    return not inside and vectors_present(place.chroma, before.manifest.id, vector_counts(before.manifest))
 
 
 def _nothing_new(before: Live, refused: Sequence[Refused], started: float) -> IngestReport:
@@ -211,6 +221,8 @@ def _read(found: Sequence[RawDocument], place: Place) -> tuple[list[Entry], list
         else:
             todo.append(raw)
     if todo:
+        # The largest first: a scan that is begun last would keep one core waiting.
+        todo.sort(key=lambda raw: raw.path.stat().st_size if raw.path.exists() else 0, reverse=True)
         with ParsePool(workers=2) as pool:
             for done, (raw, (_, outcome)) in enumerate(zip(todo, pool.parse_all([raw.path for raw in todo]), strict=True), 1):
                 place.say("Reading files", done, len(todo))
@@ -218,7 +230,9 @@ def _read(found: Sequence[RawDocument], place: Place) -> tuple[list[Entry], list
                     failed.append((raw.name, str(outcome)))
                     continue
                 parsed[raw.name] = outcome
-                (cache / f"{raw.sha256}-{FORMAT}.json").write_bytes(to_json(outcome))
+                # A cache only: a full disk stops the build with its own sentence, and half a file would break the next run.
+                with contextlib.suppress(OSError):
+                    write_atomically(cache / f"{raw.sha256}-{FORMAT}.json", to_json(outcome))
     entries: list[Entry] = []
     for raw in found:
         if raw.name not in parsed:

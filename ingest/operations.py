@@ -9,7 +9,8 @@ from typing import Any
 
 from assistant.domain import Document
 from assistant.errors import CorruptGeneration, NoGeneration, PublishError
-from assistant.library import Tombstone, damaged_files, read_manifest, read_tombstones
+from assistant.index import vectors_present
+from assistant.library import Tombstone, damaged_files, read_manifest, read_tombstones, vector_counts, vector_location
 from ingest.kept import documents_in
 from ingest.publish import generations, point_to, writer
 from ingest.purge import PurgeReport, purge
@@ -56,6 +57,13 @@ def _check(folder: Path) -> None:
         raise CorruptGeneration(f"The file {name} of generation {folder.name} is damaged or missing.")
 
 
+def _check_store(folder: Path, chroma: str) -> None:
+    """Raises when the vectors of a generation are neither in its folder nor, whole, on the Chroma server."""
+    location = vector_location(folder, chroma)
+    if isinstance(location, str) and not vectors_present(location, folder.name, vector_counts(read_manifest(folder))):
+        raise PublishError(f"The Chroma server has lost the vectors of generation {folder.name}; nothing was changed. Run `safeguarding ingest`.")
+
+
 def _current(data_dir: Path) -> str:
     try:
         return (data_dir / "CURRENT").read_text(encoding="utf-8").strip()
@@ -63,7 +71,7 @@ def _current(data_dir: Path) -> str:
         return ""
 
 
-def rollback(data_dir: Path, generation: str | None = None, *, by: str = "") -> str:
+def rollback(data_dir: Path, generation: str | None = None, *, by: str = "", chroma: str = "") -> str:
     """Make an older generation live: the given one, or the one published before the live one. Withdrawals stay. Returns its id.
 
     Raises :class:`PublishError` when there is no such generation, :class:`CorruptGeneration` when it is damaged.
@@ -78,6 +86,7 @@ def rollback(data_dir: Path, generation: str | None = None, *, by: str = "") -> 
         elif generation not in kept:
             raise PublishError(f"There is no generation {generation}. Kept are: {', '.join(kept) or 'none'}. Nothing was changed.")
         _check(data_dir / "generations" / generation)
+        _check_store(data_dir / "generations" / generation, chroma)
         point_to(data_dir, generation)
         audit(data_dir, "rollback", by=by, generation=generation, before=current)
     return generation

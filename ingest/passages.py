@@ -128,10 +128,13 @@ def units_of(document_id: str, blocks: Sequence[Block], canonical: CanonicalPage
     units: list[Unit] = []
     remnants = dict(_remnants(blocks))
     inside: set[int] = {number for first, last in remnants.items() for number in range(first + 1, last + 1)}
+    listed = _contents_entries(blocks)
     for number, block in enumerate(blocks):
         if number in inside:
             continue
         outline.advance(block)
+        if number in listed:
+            continue
         if number in remnants:
             last = remnants[number]
             start, end = canonical.starts[number], canonical.starts[last] + len(blocks[last].text)
@@ -158,6 +161,28 @@ def units_of(document_id: str, blocks: Sequence[Block], canonical: CanonicalPage
                 )
             )
     return tuple(units)
+
+
+_CONTENTS = re.compile(r"\s*(?:table of )?contents(?: page| list)?[\s:.]*", re.IGNORECASE)
+_ENTRY = re.compile(r"[^\W\d].*[\s.…]\d{1,3}\s*$", re.DOTALL)
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}\s*$|…{2,}\s*\d{1,3}\s*$")
+_FEWEST_ENTRIES = 3
+
+
+def _contents_entries(blocks: Sequence[Block]) -> set[int]:
+    """Lines of a table of contents: they name every topic and say nothing about any, so they are read, but not searched."""
+    found: set[int] = set()
+    below: list[int] | None = None
+    for number, block in enumerate(blocks):
+        if block.kind == "heading":
+            found.update(below if below and len(below) >= _FEWEST_ENTRIES else ())
+            below = [] if _CONTENTS.fullmatch(block.text) else None
+        elif _LEADER.search(block.text):
+            found.add(number)
+        elif below is not None and len(block.text.split()) <= LONGEST_ROW and _ENTRY.search(block.text):
+            below.append(number)
+    found.update(below if below and len(below) >= _FEWEST_ENTRIES else ())
+    return found
 
 
 _REMNANT_WORDS = 6

@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import shutil
+import sqlite3
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,17 +27,17 @@ from pydantic import TypeAdapter
 
 from assistant.domain import Block, Document, Unit
 from assistant.embedding import Embedder
-from assistant.errors import PublishError, WriterBusy
-from assistant.index import VectorIndex, drop_vectors, write_vectors
+from assistant.errors import LibraryError, PublishError, StoreUnreachable, WriterBusy
+from assistant.index import VectorIndex, write_vectors
 from assistant.lexical import LexicalIndex, terms
-from assistant.library import GRAINS, PASSAGES, UNITS, VECTORS, WINDOWS, Manifest, folder_checksums, vector_checksum
+from assistant.library import GRAINS, INDEX_FORMAT, PASSAGES, UNITS, VECTORS, WINDOWS, Manifest, folder_checksums, vector_checksum
 from assistant.vector_cache import VectorCache
 from ingest.catalogue import Catalogued
 from ingest.passages import canonical_pages, passage_text, passages_of, title_context, unit_text, units_of, window_text
 from ingest.report import IngestReport
+from ingest.server_collections import drop_unused, list_unused
 
-FORMAT = "2"
-"""Changes whenever units, contexts or file layout change, so that an upgrade rebuilds instead of mixing."""
+FORMAT = INDEX_FORMAT
 
 Progress = Callable[[str, int, int], None]
 _VERSIONED = ("chromadb", "sentence-transformers", "bm25s", "pypdf", "pypdfium2")
@@ -110,6 +111,9 @@ def build(items: Sequence[Catalogued], place: Place, files: dict[str, str], repo
     identifier = f"{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03d}-{uuid.uuid4().hex[:6]}"
     folder = place.data_dir / "generations" / f".building-{identifier}"
     try:
+        if place.chroma:
+            drop_unused(place.data_dir, place.chroma, generations(place.data_dir))
+            list_unused(place.data_dir, identifier)
         counts, computed, vectors = _fill(folder, identifier, items, place)
         report = replace(report, generation=identifier, published=True, units=counts[UNITS], embedded=computed, seconds=time.monotonic() - started)
         manifest = Manifest(
@@ -124,14 +128,26 @@ def build(items: Sequence[Catalogued], place: Place, files: dict[str, str], repo
             report=report.as_dict(),
         )
         _write_json(folder / "manifest.json", json.dumps(asdict(manifest), indent=1).encode())
-    except OSError as error:
-        shutil.rmtree(folder, ignore_errors=True)
-        why = error.strerror or str(error)
+    except (OSError, sqlite3.Error) as error:
+        _undo(folder, place)
+        why = getattr(error, "strerror", None) or str(error)
         raise PublishError(f"The library could not be written ({why}); nothing was published. Free some space or mend permissions.") from error
+    except StoreUnreachable as error:
+        _undo(folder, place)
+        raise PublishError(f"{error} Nothing was published.") from error
+    except LibraryError as error:
+        _undo(folder, place)
+        raise PublishError("The vectors could not be written; nothing was published. Free some space or mend permissions.") from error
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        _undo(folder, place)
         raise
     return folder
+
+
+def _undo(folder: Path, place: Place) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    if place.chroma:
+        drop_unused(place.data_dir, place.chroma, generations(place.data_dir))
 
 
 def _fill(folder: Path, identifier: str, items: Sequence[Catalogued], place: Place) -> tuple[dict[str, int], int, dict[str, str]]:
@@ -236,6 +252,8 @@ def switch(folder: Path, place: Place) -> str:
     _sync_tree(folder)
     folder.rename(final)
     point_to(place.data_dir, identifier)
+    if place.chroma:
+        drop_unused(place.data_dir, place.chroma, generations(place.data_dir))
     for old in generations(place.data_dir)[: -place.keep]:
         if old != identifier:
             drop_generation(place.data_dir, old, place.chroma)
@@ -265,11 +283,13 @@ def generations(data_dir: Path) -> list[str]:
 
 def drop_generation(data_dir: Path, identifier: str, chroma: str = "") -> None:
     """Delete a generation that is not live, also from a Chroma server."""
+    if chroma:
+        with contextlib.suppress(OSError):  # a full disk: it is deleted now or stays on the server
+            list_unused(data_dir, identifier)
     shutil.rmtree(data_dir / "generations" / identifier, ignore_errors=True)
     if chroma:
-        # An unreachable server must not stop a publication that is already live; the collection is only left over.
-        with contextlib.suppress(Exception):
-            drop_vectors(chroma, identifier, list(GRAINS))
+        # An unreachable server must not stop a publication that is already live; the next one tries again.
+        drop_unused(data_dir, chroma, generations(data_dir))
 
 
 def _write_json(path: Path, body: bytes) -> None:

@@ -17,11 +17,13 @@ from assistant.domain import Document, Unit
 from assistant.errors import CorruptGeneration, PublishError, SafeguardingError
 from assistant.library import GRAINS, Tombstone, read_manifest, read_tombstones
 from assistant.vector_cache import VectorCache
-from ingest.byte_scan import files_with, stretches, vacuum_all
+from ingest.byte_scan import Search, files_with, stretches, vacuum_all
 from ingest.kept import documents_in, take_over, text_of
 from ingest.parsed_json import from_json
 from ingest.publish import Place, build, drop_generation, generations, indexed_texts, runs_of, switch, writer
+from ingest.purge_desk import clean_reports, forget_at_desk
 from ingest.report import IngestReport
+from ingest.server_collections import listed
 from ingest.tombstones import Purged, audit, read_purged, tombstone_lock, write_purged, write_tombstones
 
 BEYOND_REACH = (
@@ -71,9 +73,10 @@ class _Target:
     holders: tuple[str, ...]
 
 
-def purge(data_dir: Path, document_id: str, *, place: Place, by: str, reason: str = "") -> PurgeReport:
-    """Remove a withdrawn document's text from every generation, cache and back-up below ``data_dir``, then prove it by a scan.
+def purge(data_dir: Path, document_id: str, *, place: Place, by: str, reason: str = "", database_url: str = "") -> PurgeReport:
+    """Remove a withdrawn document's text from every generation, cache, back-up and the desk below ``data_dir``, then prove it by a scan.
 
+    ``database_url`` is the state database's when that is not SQLite in the data directory.
     Raises :class:`PublishError` when the document was not withdrawn first, or is not known; :class:`WriterBusy` during a publication.
     """
     stones = read_tombstones(data_dir)
@@ -85,11 +88,14 @@ def purge(data_dir: Path, document_id: str, *, place: Place, by: str, reason: st
             raise PublishError(f"No generation holds {document_id} and no hash of it is known; nothing was purged.")
         # First of all, so that no later publication takes the file in again, even when this run is interrupted.
         _remember(data_dir, target, stones, by, reason)
-        removed = [*_generations_without(data_dir, target, place), *_files_of(data_dir, target)]
+        removed = [*_generations_without(data_dir, target, place), *_files_of(data_dir, target), *forget_at_desk(data_dir)]
         if (data_dir / "vectors.sqlite").exists():
             VectorCache(data_dir / "vectors.sqlite", place.embedder).forget(sorted(target.embedded))
             removed.append("its vectors")
-        report = _prove(data_dir, document_id, target, removed, place)
+        mine = {stretch for text in target.texts for stretch in stretches(text)}
+        others, shared = _remaining(data_dir, mine)
+        removed.extend(clean_reports(data_dir, database_url, mine - others))
+        report = _prove(data_dir, document_id, target, removed, place, (mine - others, shared))
         audit(
             data_dir,
             "purge",
@@ -235,14 +241,17 @@ def _archive_holds(path: Path, target: _Target) -> bool:
     return any(mark in name for mark in marks for name in names) or any(Path(name).stem in target.ids for name in names)
 
 
-def _prove(data_dir: Path, document_id: str, target: _Target, removed: list[str], place: Place) -> PurgeReport:
-    """Rewrite all databases, then look for every stretch that no remaining document has."""
+def _prove(
+    data_dir: Path, document_id: str, target: _Target, removed: list[str], place: Place, texts: tuple[set[bytes], set[str]]
+) -> PurgeReport:
+    """Rewrite all databases, then look for every stretch that no remaining document has, and for the files themselves.
+
+    ``texts`` are these stretches, and the ids of documents that share others.
+    """
+    own, shared = texts
     not_rewritten = vacuum_all(data_dir)
-    mine = {stretch for text in target.texts for stretch in stretches(text)}
-    others, shared = _remaining(data_dir, mine)
-    own = mine - others
     ids = [identifier.encode() for identifier in sorted(target.ids, key=len, reverse=True)]
-    found = files_with(data_dir, own, ids)
+    found, closed = files_with(data_dir, Search.of(own, ids, target.hashes))
     # A generation kept for rollback may still quote it in its report of what changed: it has to go as well.
     pointer = data_dir / "CURRENT"
     current = pointer.read_text(encoding="utf-8").strip() if pointer.exists() else ""
@@ -251,6 +260,7 @@ def _prove(data_dir: Path, document_id: str, target: _Target, removed: list[str]
         removed.append(f"generation {old}")
     left = [str(path.relative_to(data_dir)) for path in found if path.exists()]
     left += [f"{path.relative_to(data_dir)} (in use, could not be rewritten)" for path in not_rewritten if path.exists()]
+    left += [f"{path.relative_to(data_dir)} (cannot be looked into)" for path in closed if path.exists()]
     return PurgeReport(
         document_id=document_id,
         document_ids=tuple(sorted(target.ids)),
@@ -260,7 +270,18 @@ def _prove(data_dir: Path, document_id: str, target: _Target, removed: list[str]
         stretches=len(own),
         left=tuple(left),
         shared_with=tuple(sorted(shared)),
+        beyond_reach=(*BEYOND_REACH, *_on_server(data_dir, place)),
     )
+
+
+def _on_server(data_dir: Path, place: Place) -> list[str]:
+    """What a Chroma server may still keep: vectors, never text."""
+    if not place.chroma:
+        return []
+    lines = ["the Chroma server's own files: deleted vectors (numbers, no text) go when it tidies up, and stand in its back-ups"]
+    if listed(data_dir):
+        lines.append("vectors on the Chroma server, which did not answer; the next publication deletes them")
+    return lines
 
 
 def _remaining(data_dir: Path, mine: set[bytes]) -> tuple[set[bytes], set[str]]:

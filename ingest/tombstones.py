@@ -73,11 +73,15 @@ def write_purged(data_dir: Path, entries: Sequence[Purged]) -> None:
 def write_atomically(path: Path, body: bytes) -> None:
     """Write a file so that readers see the old or the new content."""
     temporary = path.with_name(f".{path.name}-{uuid.uuid4().hex}")
-    with temporary.open("wb") as file:
-        file.write(body)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.rename(path)
+    try:
+        with temporary.open("wb") as file:
+            file.write(body)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.rename(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def audit(data_dir: Path, what: str, **fields: Any) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import ipaddress
 import socket
 import time
-from collections.abc import Callable
+import urllib.request
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from urllib.parse import urljoin, urlsplit
@@ -67,8 +68,11 @@ class Fetcher:
         self._max_bytes = max_bytes
         self._sleep = sleep
         self._hosts: dict[str, _Host] = {}
-        # Proxies of the environment stay in use; redirects are followed by hand, so that each step is checked.
-        self._client = httpx.Client(headers={"User-Agent": AGENT}, timeout=_TIMEOUT, follow_redirects=False)
+        # Proxies of the environment stay in use; redirects are followed by hand, so that each step is checked. No connection is kept:
+        # the next site at the same address needs a certificate of its own.
+        self._client = httpx.Client(
+            headers={"User-Agent": AGENT}, timeout=_TIMEOUT, follow_redirects=False, limits=httpx.Limits(max_keepalive_connections=0)
+        )
 
     def __enter__(self) -> Fetcher:
         return self
@@ -82,20 +86,31 @@ class Fetcher:
         if last_modified:
             headers["If-Modified-Since"] = last_modified
         for _ in range(MAX_REDIRECTS + 1):
-            self._check_address(address, allow_private)
+            found = _checked(address, allow_private)
             if not self._allowed(address, allow_private):
                 raise FetchError(f"{address} may not be fetched: the site's robots.txt forbids it.")
-            answer = self._request(address, headers)
+            answer = self._request(address, headers, found)
             if not isinstance(answer, str):
                 return answer
             address = urljoin(address, answer)
         raise FetchError(f"{address} redirects more than {MAX_REDIRECTS} times.")
 
-    def _request(self, address: str, headers: dict[str, str]) -> Fetched | str:
-        """One request: the answer, or the address that it redirects to."""
+    def _request(self, address: str, headers: dict[str, str], found: Sequence[str]) -> Fetched | str:
+        """One request: the answer, or the address that it redirects to. ``found`` are the network addresses that were checked."""
         self._wait(address)
+        for place, number in enumerate(found, 1):
+            try:
+                return self._ask(address, headers, number)
+            except httpx.ConnectError as error:
+                if place == len(found):
+                    raise FetchError(f"{address} cannot be reached ({type(error).__name__}).") from error
+        raise FetchError(f"{address} cannot be reached.")
+
+    def _ask(self, address: str, headers: dict[str, str], number: str) -> Fetched | str:
+        """Ask the server at this network address, under its own name. Raises ``httpx.ConnectError`` when nobody is there."""
+        url, more, extensions = _pinned(address, number)
         try:
-            with self._client.stream("GET", address, headers=headers) as response:
+            with self._client.stream("GET", url, headers=headers | more, extensions=extensions) as response:
                 if response.status_code == httpx.codes.NOT_MODIFIED:
                     return Fetched(address=address, body=None)
                 if response.has_redirect_location:
@@ -110,6 +125,8 @@ class Fetcher:
                     etag=response.headers.get("etag", ""),
                     last_modified=response.headers.get("last-modified", ""),
                 )
+        except httpx.ConnectError:
+            raise
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise FetchError(f"{address} cannot be reached ({type(error).__name__}).") from error
 
@@ -147,9 +164,9 @@ class Fetcher:
 
     def _robots(self, address: str, allow_private: bool) -> list[str]:
         for _ in range(MAX_REDIRECTS + 1):
-            self._check_address(address, allow_private)
+            found = _checked(address, allow_private)
             try:
-                answer = self._request(address, {})
+                answer = self._request(address, {}, found)
             except FetchError as error:
                 if 400 <= error.status < 500:
                     return []
@@ -159,17 +176,30 @@ class Fetcher:
             address = urljoin(address, answer)
         return []
 
-    @staticmethod
-    def _check_address(address: str, allow_private: bool) -> None:
-        """Only http and https, no names or passwords in it, and no address inside this network."""
-        parts = urlsplit(address)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
-            raise FetchError(f"{address} is not an address that is fetched: only http and https are.")
-        if allow_private:
-            return
-        try:
-            found = {entry[4][0] for entry in socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)}
-        except OSError as error:
-            raise FetchError(f"{parts.hostname} cannot be found: check the address and the network.") from error
-        if any(not ipaddress.ip_address(str(each).split("%")[0]).is_global for each in found):
-            raise FetchError(f"{address} lies in a private network; set allow_private = true for this source if that is meant.")
+
+def _checked(address: str, allow_private: bool) -> list[str]:
+    """The network addresses of an address's server. Raises FetchError for anything but http and https, for names or passwords in it, and
+    for a server inside this network."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+        raise FetchError(f"{address} is not an address that is fetched: only http and https are.")
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        entries = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
+    except (OSError, ValueError) as error:
+        raise FetchError(f"{parts.hostname} cannot be found: check the address and the network.") from error
+    found = list(dict.fromkeys(str(entry[4][0]) for entry in entries))
+    if not allow_private and any(not ipaddress.ip_address(each.split("%")[0]).is_global for each in found):
+        raise FetchError(f"{address} lies in a private network; set allow_private = true for this source if that is meant.")
+    return found
+
+
+def _pinned(address: str, number: str) -> tuple[httpx.URL, dict[str, str], dict[str, str]]:
+    """Address, headers and extensions that reach exactly ``number``: a name server that answers differently a second time changes nothing.
+
+    The certificate is still checked against the name. Behind a proxy it is the proxy that looks the name up and connects.
+    """
+    url = httpx.URL(address)
+    if urllib.request.getproxies().get(url.scheme) and not urllib.request.proxy_bypass(url.host):
+        return url, {}, {}
+    return url.copy_with(host=number), {"Host": url.netloc.decode("ascii")}, {"sni_hostname": url.raw_host.decode("ascii")}

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answering import Assistant, Parts
+from assistant.answering import Assistant
 from assistant.clock import LONDON
 from assistant.companions import load_companions
 from assistant.contacts import ContactBook
@@ -18,6 +18,7 @@ from assistant.evidence import EvidenceModel
 from assistant.fakes import WordEmbedder
 from assistant.knowledge import Vocabulary, load_topics
 from assistant.library import Library
+from assistant.parts import Parts
 from assistant.replies import Replies
 from assistant.rerank import Reranker
 from assistant.retrieve import Retriever

@@ -23,7 +23,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 HOMES = {
     "chromadb": r"assistant/index\.py",
     "sentence_transformers": r"assistant/embedding\.py",
-    "torch": r"assistant/embedding\.py|eval/train_\w+\.py",
+    "torch": r"assistant/(embedding|reader_model)\.py|eval/train_\w+\.py",
     "sklearn": r"eval/train_\w+\.py",
     "bm25s": r"assistant/lexical\.py",
     "Stemmer": r"assistant/lexical\.py",
@@ -44,6 +44,8 @@ HOMES = {
     "sqlalchemy": r"assistant/state/.+\.py|assistant/channels/slack\w*\.py|ingest/desk/\w+\.py",
     "alembic": r"assistant/state/.+\.py",
     "argon2": r"ingest/desk/(accounts|desk)\.py",
+    "authlib": r"ingest/desk/oidc\.py",
+    "joserfc": r"ingest/desk/oidc\.py",
     "openai": r"nowhere",
 }
 

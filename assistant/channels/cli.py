@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.channels.keys_cli import keys
+from assistant.channels.operate_cli import register as register_operations
 from assistant.domain import PARTNERSHIPS, Question
 from assistant.errors import QuestionError, SafeguardingError
 
@@ -22,6 +24,8 @@ AREAS = ("bedford", "central", "luton", "pan")
 LONGEST = 20_000
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="The Safeguarding Bedfordshire Assistant.")
+app.add_typer(keys, name="keys")
+register_operations(app)
 
 AreaOption = Annotated[str | None, typer.Option(help="Where the child lives: bedford, central or luton (pan: not chosen)")]
 DataDir = Annotated[Path | None, typer.Option(help="Where the published library lives")]
@@ -138,7 +142,9 @@ def serve(host: str | None = None, port: int | None = None, data_dir: DataDir = 
 
     from assistant.channels.api import create_app  # noqa: PLC0415
     from assistant.channels.operations import server_options  # noqa: PLC0415
+    from assistant.channels.tracing import traced  # noqa: PLC0415
     from assistant.observe import configure_logging  # noqa: PLC0415
+    from assistant.state.retention import DailyRetention, days_of  # noqa: PLC0415
     from assistant.wiring import build, warm_up  # noqa: PLC0415
 
     settings = settings_for(data_dir)
@@ -146,9 +152,14 @@ def serve(host: str | None = None, port: int | None = None, data_dir: DataDir = 
     assistant = build(settings)
     warm_up(assistant)
     chosen_host, chosen_port = host or settings.host, port or settings.port
-    application = create_app(assistant, settings)
+    application = create_app(traced(assistant, settings, channel="web"), settings)
+    if settings.slack_http:
+        from assistant.channels.slack_http import http_handler  # noqa: PLC0415
+
+        application.include_router(http_handler(traced(assistant, settings, channel="slack"), settings))
     for entry in entry_points(group="safeguarding.applications"):
         application = entry.load()(application, settings)
+    DailyRetention(settings.data_dir, settings.database_url, days_of(settings)).start()
     print(f"Open http://{chosen_host}:{chosen_port}/ in a browser. Stop with Ctrl+C.", flush=True)
     uvicorn.run(application, **server_options(chosen_host, chosen_port, settings.log_level.lower()))
 
@@ -157,14 +168,18 @@ def serve(host: str | None = None, port: int | None = None, data_dir: DataDir = 
 def slack(data_dir: DataDir = None) -> None:
     """Answer in Slack (Socket Mode)."""
     from assistant.channels.slack import run_slack  # noqa: PLC0415
+    from assistant.channels.tracing import traced  # noqa: PLC0415
+    from assistant.channels.watching import watched_with_server  # noqa: PLC0415
     from assistant.observe import configure_logging  # noqa: PLC0415
+    from assistant.state.retention import DailyRetention, days_of  # noqa: PLC0415
     from assistant.wiring import build, warm_up  # noqa: PLC0415
 
     settings = settings_for(data_dir)
     configure_logging(settings.log_level)
     assistant = build(settings)
     warm_up(assistant)
-    run_slack(assistant, settings)
+    DailyRetention(settings.data_dir, settings.database_url, days_of(settings)).start()
+    run_slack(watched_with_server(traced(assistant, settings, channel="slack"), settings), settings)
 
 
 @app.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -27,7 +27,8 @@ from assistant.channels.reader import (
 from assistant.channels.site import Site
 from assistant.domain import AREA_NAMES, Block, Document
 from assistant.library import Generation, View, is_overdue
-from assistant.page_images import PageImageError, page_png
+from assistant.page_images import PageImageError, page_count, page_png
+from assistant.slide_pictures import SlidePictures
 
 FURTHEST_PAGE = 100_000
 PAGE_NUMBER = Query(alias="page", ge=1, le=FURTHEST_PAGE)
@@ -65,8 +66,8 @@ class Reading:
     lost: bool
     html: Markup
     headings: tuple[OutlineEntry, ...]
-    has_picture: bool
     original: bool
+    has_picture: bool = False
 
     @property
     def span(self) -> str:
@@ -77,12 +78,13 @@ class Reading:
 def router(site: Site) -> APIRouter:
     """The addresses below ``/library``."""
     routes = APIRouter(include_in_schema=False)
+    slides = SlidePictures(site.settings.slide_converter)
 
     @routes.get("/library")
     def browse(request: Request, area: str = "", kind: str = "", edition: str = "", since: str = "") -> Response:
-        site.count_reading(request)
-        view = site.assistant.view()
-        every = site.documents(view)
+        reader = site.reader(request)
+        view = site.assistant.view().for_audience(reader.audience)
+        every = view.documents()
         year = int(since) if since.isdecimal() and len(since) == 4 else None
         found = choose(every, area=area, kind=kind, edition=edition, since=year)
         chosen = {"area": area, "kind": kind, "edition": edition, "since": since}
@@ -107,19 +109,20 @@ def router(site: Site) -> APIRouter:
         start: Offset = None,
         end: Offset = None,
     ) -> Response:
-        site.count_reading(request)
-        view = site.assistant.view()
-        document = site.document(view, document_id)
-        reading = _reading(view.generation, document, number, start, end)
+        reader = site.reader(request)
+        view = site.assistant.view().for_audience(reader.audience)
+        document = site.document(view, document_id, reader.audience)
+        drawable = _drawable(slides, view.generation, document) is not None
+        reading = replace(_reading(view.generation, document, number, start, end), has_picture=drawable)
         return page(site, "document.html", reading=reading, document=document, **_editions(site, view, document))
 
     @routes.get("/library/{document_id}/pages/{number}.png")
     def picture(document_id: str, number: int, request: Request, start: Offset = None, end: Offset = None) -> Response:
-        site.count_reading(request)
-        view = site.assistant.view()
-        document = site.document(view, document_id)
-        path = _original(view.generation, document)
-        if document.media_type != "pdf" or document.republish == "link" or path is None:
+        reader = site.reader(request)
+        view = site.assistant.view().for_audience(reader.audience)
+        document = site.document(view, document_id, reader.audience)
+        path = _drawable(slides, view.generation, document)
+        if path is None:
             raise RefusalError(404, f"There is no picture of this page. Read it at /library/{document.id}.")
         placed = place(view.generation.blocks(document.id), number)
         passage = passage_of(placed, start, end)
@@ -131,9 +134,9 @@ def router(site: Site) -> APIRouter:
 
     @routes.get("/library/{document_id}/original")
     def original(document_id: str, request: Request) -> Response:
-        site.count_reading(request)
-        view = site.assistant.view()
-        document = site.document(view, document_id)
+        reader = site.reader(request)
+        view = site.assistant.view().for_audience(reader.audience)
+        document = site.document(view, document_id, reader.audience)
         path = _original(view.generation, document)
         if document.republish != "full" or path is None:
             raise RefusalError(404, "The original of this document is not offered here. Open it at its publisher.")
@@ -163,7 +166,6 @@ def _reading(generation: Generation, document: Document, number: int, start: int
         lost=start is not None and passage is None,
         html=excerpt_html(placed, passage) if excerpt_only else page_html(placed, passage),
         headings=() if excerpt_only else _contents(blocks),
-        has_picture=document.media_type == "pdf" and not excerpt_only and _original(generation, document) is not None,
         original=document.republish == "full" and _original(generation, document) is not None,
     )
 
@@ -171,6 +173,18 @@ def _reading(generation: Generation, document: Document, number: int, start: int
 def _contents(blocks: Iterable[Block]) -> tuple[OutlineEntry, ...]:
     found = outline(tuple(blocks))
     return found if len(found) > 2 else ()
+
+
+def _drawable(slides: SlidePictures, generation: Generation, document: Document) -> Path | None:
+    """The PDF whose pages are the document's, where its pages may be shown."""
+    if document.republish == "link":
+        return None
+    original = _original(generation, document)
+    if document.media_type == "pptx":
+        made = slides.ready(original)
+        # Hidden slides are left out of some PDFs: a picture beside the text of another slide would be worse than none.
+        return made if made is not None and page_count(made) == document.pages else None
+    return original if document.media_type == "pdf" else None
 
 
 def _original(generation: Generation, document: Document) -> Path | None:
@@ -185,9 +199,9 @@ def _original(generation: Generation, document: Document) -> Path | None:
 
 def _editions(site: Site, view: View, document: Document) -> dict[str, Any]:
     newer = view.document(document.superseded_by) if document.superseded_by else None
-    older = [d for d in site.documents(view) if d.superseded_by == document.id]
+    older = [d for d in view.documents() if d.superseded_by == document.id]
     return {
-        "newer": newer if newer and site.may_read(newer) else None,
+        "newer": newer,
         "older": choose(older),
         "overdue": is_overdue(document, site.today()),
     }

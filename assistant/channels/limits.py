@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import threading
 import time
@@ -18,11 +19,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.channels.problems import Problems, RefusalError, log, place_of
 
 LARGEST_BODY = 512 * 1024
+BODY_SECONDS = 20.0
 ADDRESSES_KEPT = 20_000
 
 
 class RateLimiter:
-    """A bucket for each address: ``per_minute`` at once, then evenly. Remembers addresses in memory only."""
+    """A bucket for each address, key or person: ``per_minute`` at once, then evenly. Remembers them in memory only."""
 
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._size = float(per_minute)
@@ -30,18 +32,18 @@ class RateLimiter:
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def wait(self, address: str) -> float:
-        """Take one; seconds until the next is free when there is none, else 0."""
-        key = _network(address)
+    def wait(self, address: str, per_minute: int | None = None) -> float:
+        """Take one; seconds until the next is free when there is none, else 0. ``per_minute``: another limit for this asker."""
+        key, size = _network(address), float(per_minute or self._size)
         with self._lock:
             now = self._clock()
-            left, seen = self._buckets.pop(key, (self._size, now))
-            left = min(self._size, left + (now - seen) * self._size / 60)
+            left, seen = self._buckets.pop(key, (size, now))
+            left = min(size, left + (now - seen) * size / 60)
             taken = left >= 1
             self._buckets[key] = (left - 1 if taken else left, now)
             if len(self._buckets) > ADDRESSES_KEPT:
                 self._buckets.popitem(last=False)
-        return 0.0 if taken else (1 - left) * 60 / self._size
+        return 0.0 if taken else (1 - left) * 60 / size
 
 
 def _network(address: str) -> str:
@@ -131,7 +133,7 @@ class Shield:
             elif self._is_preflight(scope, headers):
                 await _send_preflight(send_shielded)
             else:
-                await self._app(scope, _counted(receive), send_shielded)
+                await self._app(scope, counted(receive), send_shielded)
         except RefusalError as refusal:
             if not started:
                 await self._problems.respond(request, refusal.status, refusal.detail)(scope, receive, send_shielded)
@@ -174,15 +176,23 @@ async def _send_preflight(send: Send) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-def _counted(receive: Receive) -> Receive:
-    """Stops reading a body that grows past the limit, also when its length was not announced."""
-    total = 0
+def counted(receive: Receive, most: int = LARGEST_BODY, seconds: float = BODY_SECONDS) -> Receive:
+    """Stops reading a body that grows past ``most`` bytes, also when its length was not announced, or comes slower than ``seconds``."""
+    total, whole, deadline = 0, False, 0.0
 
     async def counting() -> Message:
-        nonlocal total
-        message = await receive()
+        nonlocal total, whole, deadline
+        if whole:  # what is awaited now is the end of the connection, however long the reply takes
+            return await receive()
+        deadline = deadline or time.monotonic() + seconds
+        try:
+            async with asyncio.timeout(max(0.0, deadline - time.monotonic())):
+                message = await receive()
+        except TimeoutError as error:
+            raise HTTPException(408) from error
+        whole = message["type"] != "http.request" or not message.get("more_body", False)
         total += len(message.get("body", b""))
-        if total > LARGEST_BODY:
+        if total > most:
             raise HTTPException(413)  # the one exception that the framework lets through while it reads a body
         return message
 

@@ -45,6 +45,8 @@ def server_options(host: str, port: int, level: str = "info") -> dict[str, Any]:
         "port": port,
         "access_log": False,
         "server_header": False,
+        # Forwarded headers are read by assistant.channels.proxies alone: uvicorn would believe every process of this machine.
+        "proxy_headers": False,
         "log_config": {
             "version": 1,
             "disable_existing_loggers": False,

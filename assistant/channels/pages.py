@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
@@ -21,7 +22,9 @@ from assistant.channels.web_config import (
     leave_script,
     widget_script,
 )
-from assistant.domain import AREA_NAMES, PARTNERSHIPS, Answer
+from assistant.contacts import ContactBook
+from assistant.domain import AREA_NAMES, PARTNERSHIPS, Answer, Contact
+from assistant.live_knowledge import Live, edited_file
 
 NO_STORE = {"Cache-Control": "no-store"}
 SHORT = {"Cache-Control": "public, max-age=300"}
@@ -43,32 +46,33 @@ def error_page(site: Site) -> ErrorPage:
     return lambda status, title, detail: frame(site, "error.html", status=status, title=title, detail=detail)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What stands in the form."""
+
+    question: str = ""
+    area: str = ""
+    history: tuple[str, ...] = ()
+
+
 def _ask_page(
-    site: Site,
-    *,
-    status: int = 200,
-    area: str = "",
-    history: tuple[str, ...] = (),
-    question: str = "",
-    answer: Answer | None = None,
-    error: str = "",
+    site: Site, request: Request, typed: Typed, *, status: int = 200, answer: Answer | None = None, error: str = ""
 ) -> HTMLResponse:
-    kept = (*history, question) if answer else history
     return page(
         site,
         "index.html",
         status,
-        area=area,
+        area=typed.area,
         picks=[(key, AREA_NAMES[key]) for key in PARTNERSHIPS],
-        history=kept,
-        question=question,
+        history=(*typed.history, typed.question) if answer else typed.history,
+        question=typed.question,
         answer=answer,
         answer_html=answer_html(answer) if answer else "",
         error=error,
         longest=LONGEST_QUESTION,
         suggestions=SUGGESTIONS,
         reasons=REASONS,
-        public=site.public,
+        public=site.door.audience(request) == "public",
     )
 
 
@@ -77,8 +81,8 @@ def router(site: Site) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/")
-    def start() -> Response:
-        return _ask_page(site)
+    def start(request: Request) -> Response:
+        return _ask_page(site, request, Typed())
 
     @routes.get("/ask")
     def ask_again() -> Response:
@@ -91,27 +95,18 @@ def router(site: Site) -> APIRouter:
         area: Annotated[str, Form()] = "",
         history: Annotated[list[str] | None, Form()] = None,
     ) -> Response:
-        kept = tuple(history or ())
-        area = area if area in PARTNERSHIPS else ""
+        typed = Typed(question=question, area=area if area in PARTNERSHIPS else "", history=tuple(history or ()))
         try:
-            body = AskRequest.model_validate({"question": question, "area": area or None, "history": list(kept)})
-            answer = site.answer(request, body.to_question(site.audience))
+            body = AskRequest.model_validate({"question": question, "area": typed.area or None, "history": list(typed.history)})
+            answer = site.answer(request, body.to_question)
         except ValidationError as error:
-            return _ask_page(
-                site,
-                status=422,
-                area=area,
-                history=kept,
-                question=question[:LONGEST_QUESTION],
-                error=sentence_for(error.errors()),
-            )
+            shortened = replace(typed, question=question[:LONGEST_QUESTION])
+            return _ask_page(site, request, shortened, status=422, error=sentence_for(error.errors()))
         except RefusalError as refusal:
-            response = _ask_page(
-                site, status=refusal.status, area=area, history=kept, question=question, error=refusal.detail
-            )
+            response = _ask_page(site, request, typed, status=refusal.status, error=refusal.detail)
             response.headers.update(refusal.headers)
             return response
-        return _ask_page(site, area=area, history=kept, question=body.question, answer=answer)
+        return _ask_page(site, request, replace(typed, question=body.question), answer=answer)
 
     _add_feedback(routes, site)
     _add_plain_pages(routes, site)
@@ -127,7 +122,7 @@ def _add_feedback(routes: APIRouter, site: Site) -> None:
         helpful: Annotated[str, Form()] = "",
         reason: Annotated[str, Form()] = "",
     ) -> Response:
-        site.count_reading(request)
+        site.reader(request, "feedback")
         if not 0 < len(answer_id) <= 200 or helpful not in ("yes", "no") or len(reason) > 500:
             raise RefusalError(422, SENTENCES["helpful"] if helpful not in ("yes", "no") else DETAILS[422])
         site.assistant.feedback(answer_id, helpful == "yes", reason.strip(), None)
@@ -136,17 +131,25 @@ def _add_feedback(routes: APIRouter, site: Site) -> None:
 
 
 def _add_plain_pages(routes: APIRouter, site: Site) -> None:
+    settings = site.settings
+    book = Live(settings.knowledge_dir / "contacts.yaml", edited_file(settings.data_dir, "contacts"), ContactBook.load_or_built_in)
+
+    def offices() -> list[Contact]:
+        """How each partnership's business unit is reached, as the contacts stand now."""
+        return [contact for area in PARTNERSHIPS for contact in book.current().by_role("partnership office", area)[:1]]
+
     @routes.get("/leave")
     def leave() -> Response:
         return RedirectResponse(NEUTRAL_SITE, 303, {"Clear-Site-Data": '"cache", "storage"', **NO_STORE})
 
     @routes.get("/about")
-    def about() -> Response:
-        return page(site, "about.html", model=site.assistant.health().get("model"), public=site.public)
+    def about(request: Request) -> Response:
+        public = site.door.audience(request) == "public"
+        return page(site, "about.html", model=site.assistant.health().get("model"), public=public, offices=offices())
 
     @routes.get("/accessibility")
     def accessibility() -> Response:
-        return page(site, "accessibility.html")
+        return page(site, "accessibility.html", offices=offices())
 
 
 def _add_files(routes: APIRouter, site: Site) -> None:

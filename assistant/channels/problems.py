@@ -16,9 +16,11 @@ log = logging.getLogger("assistant.channels")
 
 DETAILS: dict[int, str] = {
     400: "The request could not be read. Check it against /api/openapi.json and send it again.",
+    401: "Send a key that is known here, or none. Ask whoever runs the service for one.",
     403: "This website is not on the list of those that may use the assistant. Ask its owner to add the address.",
     404: "There is nothing at this address. Go to /library to see the documents, or to / to ask.",
     405: "This address does not take that method. See /api/openapi.json for the ones it takes.",
+    408: "The request came too slowly. Send it again.",
     413: "That is too much text. Shorten it and send it again.",
     415: "Send the request as application/json.",
     422: "The request does not fit. Check it against /api/openapi.json and send it again.",

@@ -1,4 +1,4 @@
-"""Slack: Bolt's listeners, over Socket Mode or HTTP. A question is claimed in the database before Slack gets its acknowledgement."""
+"""Slack: Bolt's listeners, over Socket Mode (slack_http: HTTP). A question is claimed in the database before Slack gets its acknowledgement."""
 
 from __future__ import annotations
 
@@ -12,14 +12,10 @@ from dataclasses import dataclass
 from time import monotonic, sleep, time
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
 from slack_bolt import App, BoltResponse
-from slack_bolt.adapter.fastapi import SlackRequestHandler
 from slack_bolt.adapter.socket_mode import SocketModeHandler
-from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_response
-from slack_sdk import WebClient
+from slack_bolt.authorization import AuthorizeResult
 from sqlalchemy.exc import SQLAlchemyError
-from starlette.concurrency import run_in_threadpool
 
 from assistant.channels.slack_actions import Actions
 from assistant.channels.slack_answering import ANSWER_SECONDS, Answerer, Book, Core, Job
@@ -27,17 +23,21 @@ from assistant.channels.slack_delivery import POST_SECONDS, Delivery
 from assistant.channels.slack_events import Ask, ask_from
 from assistant.channels.slack_history import History
 from assistant.channels.slack_keeper import Keeper, LocalBook, claim_of
-from assistant.channels.slack_tokens import Identity, check_app_token, check_settings, who_we_are
+from assistant.channels.slack_rotation import LiveClient, Rotation, rotation_of
+from assistant.channels.slack_tokens import UNREACHABLE, Identity, check_app_token, check_settings, who_we_are
 from assistant.contacts import ContactBook
 from assistant.errors import SettingsError
 from assistant.safety.personal import mask
 from assistant.settings import Settings
 from assistant.state import ClaimBook, Database, People, Records, open_database
+from assistant.state.slack_tokens import TokenShelf
 
 log = logging.getLogger("safeguarding.slack")
 
 API = "https://slack.com/api/"
 _WORKERS = 16
+# Bolt gives the logger of its app's name the level of the logger that it was handed: under our own name it would silence us.
+_LIBRARIES = "safeguarding.slack.libraries"
 _COMMAND_ACK = "I am looking it up. The answer comes as a direct message from this app."
 
 
@@ -69,10 +69,11 @@ class SlackChannel:
         check_settings(settings, socket_mode=socket_mode)
         self._library_log = _quiet_log()
         token = settings.slack_bot_token.get_secret_value()
-        self.client = WebClient(token=token, base_url=options.api, timeout=POST_SECONDS, retry_handlers=[], logger=self._library_log)
-        self.identity: Identity = who_we_are(self.client)
+        self.client = LiveClient(token=token, base_url=options.api, timeout=POST_SECONDS, retry_handlers=[], logger=self._library_log)
         self._owns_database = database is None
         self.database = database or open_database(settings.data_dir, settings.database_url)
+        self.rotation = self._rotation(settings)
+        self.identity: Identity = self._signed_in()
         self.claims, self._spare = ClaimBook(self.database), LocalBook()
         self.people = People(self.database)
         history, delivery = History(self.client, self.identity.bot_user), Delivery(self.client)
@@ -94,6 +95,19 @@ class SlackChannel:
     def start(self) -> None:
         """Take up what an earlier process left, and go on doing so."""
         self.keeper.start()
+        if self.rotation is not None:
+            self.rotation.start()
+
+    def when_removed(self, then: Callable[[], None]) -> None:
+        """Do ``then`` when the app was uninstalled or its token revoked, be it by an event or by what Slack answers to a call."""
+
+        def uninstalled() -> None:
+            if self.rotation is not None:
+                self.rotation.forget()
+            then()
+
+        self.actions.on_removed = uninstalled
+        self.client.on_gone = then
 
     def close(self, patience: float = 10.0) -> None:
         """Stop: what is in flight may finish within ``patience`` seconds; what does not is taken up by the next process."""
@@ -101,15 +115,38 @@ class SlackChannel:
         while self.answerer.in_flight() and monotonic() < until:
             sleep(0.05)
         self.keeper.stop()
+        if self.rotation is not None:
+            self.rotation.stop()
         self._pool.shutdown(wait=False, cancel_futures=True)
         self.answerer.close()
         if self._owns_database:
             self.database.close()
 
+    def _rotation(self, settings: Settings) -> Rotation | None:
+        first = settings.slack_refresh_token.get_secret_value()
+        return rotation_of(self.client, TokenShelf(self.database, first), settings) if first else None
+
+    def _signed_in(self) -> Identity:
+        try:
+            if self.rotation is not None:
+                self.rotation.fresh()
+            return who_we_are(self.client)
+        except (SettingsError, OSError) as error:
+            if self._owns_database:
+                self.database.close()
+            raise error if isinstance(error, SettingsError) else SettingsError(UNREACHABLE) from error
+
     def _app(self, settings: Settings) -> App:
+        def authorize() -> AuthorizeResult:
+            """Who we are, without asking Slack at the first event: Bolt would ask with the token of the start, which may have rotated."""
+            return AuthorizeResult(
+                enterprise_id=None, team_id=self.identity.team, bot_user_id=self.identity.bot_user, bot_id=self.identity.bot_id,
+                bot_token=self.client.token,
+            )
+
         app = App(
             client=self.client, signing_secret=settings.slack_signing_secret.get_secret_value(), logger=self._library_log,
-            listener_executor=self._pool, token_verification_enabled=False, name="safeguarding",
+            listener_executor=self._pool, authorize=authorize, name=_LIBRARIES,
         )
         app.middleware(self._take)
         app.event("message")(self._handle)
@@ -175,7 +212,7 @@ def run_slack(core: Core, settings: Settings, options: SlackOptions = ORDINARY, 
         raise
     handler: Any = SocketModeHandler(channel.app, app_token, concurrency=10, ping_interval=10)
     handler.client.on_error_listeners.append(_connection_failed)
-    channel.actions.on_removed = stop.set
+    channel.when_removed(stop.set)
     if threading.current_thread() is threading.main_thread():
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
@@ -201,26 +238,6 @@ def _hang_up(step: Callable[[], None]) -> None:
         step()
 
 
-def http_handler(core: Core, settings: Settings, options: SlackOptions = ORDINARY, *, path: str = "/slack/events") -> APIRouter:
-    """A router for the API that takes Slack's events, commands and buttons at ``path``. Signature and timestamp are verified by Bolt.
-
-    Raises:
-        SettingsError: a token or the signing secret is missing or refused.
-    """
-    channel = SlackChannel(core, settings, options, socket_mode=False)
-    channel.start()
-    adapter = SlackRequestHandler(channel.app)
-    router = APIRouter(on_shutdown=[channel.close])
-
-    @router.post(path, include_in_schema=False)
-    async def take(request: Request) -> Response:
-        body = await request.body()
-        # Bolt waits for its listener with a sleep; in a thread it does not hold up other requests.
-        return to_starlette_response(await run_in_threadpool(adapter.app.dispatch, to_bolt_request(request, body)))
-
-    return router
-
-
 def _is_message(body: Mapping[str, Any]) -> bool:
     event = body.get("event")
     return isinstance(event, Mapping) and event.get("type") in ("message", "app_mention")
@@ -234,6 +251,6 @@ def _failed(error: Exception) -> BoltResponse:
 
 def _quiet_log() -> logging.Logger:
     """The logger of Bolt and slack_sdk: at DEBUG and INFO they print whole messages, so it stays at ERROR whatever is configured."""
-    quiet = logging.getLogger("safeguarding.slack.libraries")
+    quiet = logging.getLogger(_LIBRARIES)
     quiet.setLevel(logging.CRITICAL)
     return quiet

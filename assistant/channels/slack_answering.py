@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from assistant.asker import asked_by
 from assistant.channels.slack_blocks import Frame, Message, render, section
 from assistant.channels.slack_delivery import Delivery, NotOursError, Place, RefusedError
 from assistant.channels.slack_events import Ask, AskKind
@@ -221,7 +222,7 @@ class Answerer:
         if (urgent := self._urgent(question)) is not None:
             return urgent
         question = replace(question, history=self._history.earlier(ask))
-        work = self._pool.submit(self._core.answer, question, self._stages(place))
+        work = self._pool.submit(self._core.answer, asked_by(question, f"slack {ask.team} {ask.asker}"), self._stages(place))
         try:
             return work.result(timeout=max(self._seconds - (monotonic() - started), 0.5))
         except Exception as error:  # noqa: BLE001 - a channel never shows or logs what an exception says

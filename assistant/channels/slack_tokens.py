@@ -16,6 +16,7 @@ NEEDED = (
     "app_mentions:read", "assistant:write", "channels:history", "chat:write", "commands", "groups:history", "im:history", "im:read", "im:write",
 )
 """Bot scopes of ``manifest.yaml``."""
+UNREACHABLE = "Slack cannot be reached: check the network and any proxy."
 _WHERE = "see docs/slack.md"
 
 
@@ -42,8 +43,24 @@ def check_settings(settings: Settings, *, socket_mode: bool) -> None:
         wrong.append(f"SAFEGUARDING_SLACK_APP_TOKEN must be an app-level token that begins with xapp-, with connections:write (it is {_kind(app)})")
     if not socket_mode and not settings.slack_signing_secret.get_secret_value():
         wrong.append("SAFEGUARDING_SLACK_SIGNING_SECRET must be the signing secret of the app's Basic Information page (it is empty)")
+    if not wrong:
+        wrong = _rotation_gaps(settings)
     if wrong:
         raise SettingsError("Slack cannot start: " + "; ".join(wrong) + f". Set it in .env; {_WHERE}.")
+
+
+def _rotation_gaps(settings: Settings) -> list[str]:
+    """What is missing for a token that rotates: without it the app would fall silent after twelve hours."""
+    rotating = settings.slack_bot_token.get_secret_value().startswith("xoxe.")
+    refresh, secret = settings.slack_refresh_token.get_secret_value(), settings.slack_client_secret.get_secret_value()
+    given = {"REFRESH_TOKEN": refresh, "CLIENT_ID": settings.slack_client_id, "CLIENT_SECRET": secret}
+    if not rotating and not refresh:
+        return []
+    return [
+        f"SAFEGUARDING_SLACK_{name} must be set, because the bot token rotates (it begins with xoxe.) and ends after twelve hours"
+        for name, value in given.items()
+        if not value
+    ]
 
 
 def _kind(token: str) -> str:
@@ -62,7 +79,7 @@ def who_we_are(client: WebClient) -> Identity:
         code = error.response.get("error", "unreadable")
         raise SettingsError(f"Slack refuses the bot token ({code}): install the app again and copy its bot token; {_WHERE}.") from error
     except (URLError, OSError, http.client.HTTPException) as error:
-        raise SettingsError("Slack cannot be reached: check the network and any proxy.") from error
+        raise SettingsError(UNREACHABLE) from error
     headers = {str(name).lower(): value for name, value in (answer.headers or {}).items()}
     granted = headers.get("x-oauth-scopes")
     if granted is not None:
@@ -89,4 +106,4 @@ def check_app_token(client: WebClient, token: str) -> None:
             f"Slack refuses the app-level token ({code}): create one with the scope connections:write and switch Socket Mode on; {_WHERE}."
         ) from error
     except (URLError, OSError, http.client.HTTPException) as error:
-        raise SettingsError("Slack cannot be reached: check the network and any proxy.") from error
+        raise SettingsError(UNREACHABLE) from error

@@ -127,3 +127,28 @@ def without_questions(plain: str) -> str:
     """The message without its sentences that are questions: what is told, apart from what is asked."""
     sentences = (s.strip() for s in re.split(r"(?<=[.?!])", plain))
     return " ".join(s for s in sentences if s and not _QUESTION_START.match(s))
+
+
+_WORK = (
+    r"(?:record|chronolog\w+|assess?ments?|genograms?|notes|plan|forms?|reports?|template|tool|checklist|dash|scale|scor\w+|agreements?|"
+    r"contingency|referrals?|consent|threshold|levels?|criteria|box|minutes|file|files|log|policy|leaflets?|training|legal|guidance|"
+    r"procedure|pathway|team|clinic|eligible|entitled|barred|first aid|wording|word|wishes and feelings|voice|views?|lived experience|"
+    r"core groups?|conference|supervis\w+)"
+)
+_ASKS_ABOUT_WORK = pattern(
+    rf"(?:do|can|could|should|shall|shd|must|may) (?:i|we)(?: \w+){{0,10}} {_WORK}|(?:is|are|does) (?:the|a|this|that|she|he) (?:\w+ ){{0,3}}{_WORK}|"
+    rf"(?:which|what) {_WORK}|(?:^|(?<=[.?!] ))(?:what|which|where|when|who|how)(?: \w+){{0,8}} {_WORK}|(?:ok|okay) to (?:\w+ ){{0,7}}{_WORK}|"
+    rf"(?:put|write|record|log|note|add|include|invite|count|fill)(?: \w+){{0,6}} (?:in|on|down|under|as|to|for) (?:\w+ ){{0,3}}{_WORK}"
+)
+_ACTS_NOW = re.compile(r"(?:^|[.?!] |and |so )what (?:do|should|shall|must) (?:i|we) do(?: now| next| first| please)?[ .?!]*$")
+_SUPPOSES = pattern(r"if|when|whenever|in case|policy|procedure|hypothetical\w*|training|in general|should a|any")
+
+
+def asks_about_work(plain: str) -> bool:
+    """Whether the message asks about a record, tool, plan, service or rule rather than what to do for somebody now."""
+    return bool(_ASKS_ABOUT_WORK.search(plain))
+
+
+def acts_now(plain: str) -> bool:
+    """Whether somebody asks what they themselves do, and supposes nothing: "a baby has a bruise. what do i do" is about a baby."""
+    return bool(_ACTS_NOW.search(plain)) and not _SUPPOSES.search(plain)

@@ -29,6 +29,8 @@ SHORT = 5
 """Fewer words than this are no account."""
 ROW_AT = 3
 """Words of a row with this weight or more name it, also where only the learnt opinion calls the message urgent."""
+SURE = 1.0
+"""So much above its level the learnt opinion calls a message urgent that asks about a record, tool or service and names no harm."""
 STARK_AT = 4
 """Words of this weight, with nothing of a topic beside them, are not calmed by the learnt opinion."""
 
@@ -36,8 +38,8 @@ ROW_ORDER: tuple[str, ...] = (
     "life_now",
     "adult_suicidal",
     "suicidal_child",
-    "injured_child",
     "immobile_baby_injury",
+    "injured_child",
     "recent_sexual_assault",
     "missing_child",
     "forced_marriage_hba",
@@ -143,6 +145,8 @@ def _judge(text: str, *, learnt: bool = True) -> Danger:
     orders = _only_for_the_tool(text, plain)
     score = _Score.of(plain, asker, orders=orders)
     tier, reached = score.decide()
+    if orders and tier == "urgent" and not score.live:
+        tier = "possible"
     if not orders and tier != "urgent" and (told := _told_beside_a_question(plain, asker)):
         tier, reached = "urgent", told
     if distress == "suicidal" and asker != "child" and "suicidal_child" in (*reached, *score.harm):
@@ -195,9 +199,10 @@ def _second(plain: str, score: _Score, tier: Tier, reached: tuple[str, ...]) -> 
         return tier, reached
     found = opinion.score(plain, signs_of(plain, score))
     rows_then = reached or tuple(row for row, weight in score.harm.items() if weight >= ROW_AT) or ("worry_now",)
-    if found >= opinion.levels.urgent:
-        return ("possible" if tier != "urgent" and score.only_about_staff(rows_then) else "urgent"), rows_then
     worst = max(score.harm.values(), default=0)
+    if found >= opinion.levels.urgent:
+        aside = score.only_about_staff(rows_then) or (worst < ROW_AT and found < opinion.levels.urgent + SURE and score.about_work(plain))
+        return ("possible" if tier != "urgent" and aside else "urgent"), rows_then
     stark = worst >= STARK_AT and not score.topic
     calm = opinion.levels.calm if worst >= ROW_AT else opinion.levels.possible
     if tier == "urgent" and found < calm and not stark:
@@ -268,6 +273,8 @@ class _Score:
         for signal in TOPIC:
             if abs(signal.weight) > abs(topic.get(signal.axis, 0)) and signal.match.search(plain):
                 topic[signal.axis] = signal.weight
+        if accounts.acts_now(plain) and max(harm.values(), default=0) >= STARK_AT:
+            topic.pop("general", None)
         if accounts.asks_topic(plain):
             topic["asks"] = min(topic.get("asks", 0), -2)
         return cls(
@@ -340,6 +347,12 @@ class _Score:
         """An allegation with nothing that happens now: it has its own answer."""
         calm = not self.near and "present" not in self.live and self.live.get("recent", 0) < ROW_AT
         return reached == ("staff_allegation",) and calm and self.asker not in ("child", "parent")
+
+    def about_work(self, plain: str) -> bool:
+        """A question about a record, tool, plan, service or published review, with nothing happening beside the writer."""
+        pressing = "present" in self.live or self.live.get("recent", 0) >= ROW_AT
+        published = "public" in self.topic and ("asks" in self.topic or accounts.starts_as_question(plain))
+        return published or (not pressing and self.asker not in ("child", "parent") and accounts.asks_about_work(plain))
 
     def told_beside_a_question(self) -> tuple[str, ...]:
         """The rows, when the account alone is alarming and pressing or names danger outright."""

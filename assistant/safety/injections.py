@@ -99,6 +99,8 @@ _ORDERS = (
     r"mark (?:the|this|that|all) [^.!?\n]{0,50} as (?:withdrawn|deleted|superseded|approved|reviewed|"
     r"checked|signed|out of date)|remember this (?:password|code|key)|"
     r"tell (?:everyone|all|everybody|the channel)\b|"
+    r"(?:reply|answer|respond|say|write|state|output) [^.!?\n]{1,40} (?:to|for|in|on) (?:every|all|each|any) (?:\w+ )?(?:questions?|messages?|"
+    r"quer(?:y|ies)|users?|repl(?:y|ies)|answers?)\b|this is an? (?:\w+ )?(?:test harness|pen(?:etration)? test|red team)|"
     r"grant (?:me )?access|give me (?:admin|root|full) access|unlock (?:all|admin|hidden|full)|(?:dan|"
     r"do anything now)\b.{0,20}(?:mode|prompt|now)",
 )

@@ -25,7 +25,8 @@ LIVE: tuple[Signal, ...] = (
         r"(?:he|she|they|dad|mum|family|kids|child|uncle|boyfriend|man)(?: is| are)? (?:here|outside|upstairs|"
         r"downstairs|waiting|coming|back) ?(?:now|already|soon|to)?",
         r"about to (?:go|leave|collect|pick|be|get|take|jump|do|kick|walk|drive)",
-        r"(?:here|in|outside|home|there|happening|bleeding|going|crying|screaming|missing|collapsed|is|are) now",
+        r"(?:here|in|outside|home|there|happening|bleeding|going|crying|screaming|missing|collapsed|is|are) now(?! \d| an adult| grown|"
+        r" safe| well| fine| living)",
         r"now (?:he|she|they|hes|shes) (?:is|are|has)",
         r"picking (?:him|her|them|up)",
         r"(?:pick|collect)(?:ing|s|ed)? (?:him|her|them|the (?:kids|children|boys|girls|baby)) (?:up )?(?:at|"
@@ -41,7 +42,7 @@ LIVE: tuple[Signal, ...] = (
         r"nursery)|bleeding|holding|waiting|crying|screaming|locked)",
         r"literally",
         r"happening now",
-        r"live",
+        r"live(?! (?:with|in|at|on|here|near|there|alone|together|off|by))",
         r"no ?one (?:has )?(?:come|came|answering|picking)",
         r"as i (?:type|write|speak)",
     ),
@@ -81,6 +82,8 @@ LIVE: tuple[Signal, ...] = (
         r"march|april|may|june|july|august|september|october|november|december)",
         r"(?:\d+|many|some|two|three|few|several) (?:years|months) ago",
         r"years ago",
+        r"(?:\d+|two|three|four|five|few|couple of) (?:years|months) (?:back|on)",
+        r"(?:is|are) now (?:an adult|a grown up|1[89]|[2-9]\d)(?! (?:weeks|months|days|minutes|hours|past|to))|is (?:an adult|1[89]|2\d) now",
         r"ages ago",
         r"historic(?:al|ally)?",
         r"non ?recent",
@@ -98,7 +101,9 @@ LIVE: tuple[Signal, ...] = (
         "present",
         3,
         r"i am (?:with|at|in|on|outside|sat|sitting|stood|standing|stuck|here|there|watching|looking|hiding|"
-        r"locked|holding)(?! (?:a|an|the) (?:meeting|training|course|team|job|report|process|middle|webinar|"
+        r"locked|holding)(?! (?:ccs|cbc|bbc|lbc|mash|elft|early help|health|housing|education|social care|"
+        r"camhs|midwifery|probation|charge|touch|doubt|training|(?:the|a|an) (?:\w+ )?team))(?! (?:a|an|the) (?:meeting|training|course|"
+        r"team|job|report|process|middle|webinar|"
         r"panel|conference|review|rapid|report|annual))",
         r"in front of me",
         r"(?:with|next to|beside|opposite|behind) me",

@@ -28,7 +28,8 @@ HARM_ROWS: tuple[Words, ...] = (
         r"femur|finger|skull|ankle|bone)|scald(?:ed|s)?|burn(?:ed|t|s)? (?:\w+ ){0,3}(?:hand|arm|leg|foot|"
         r"feet|bottom|back|with|on|by|iron|cigarette|hob|bath)|can not (?:move|use|lift|put weight|walk|"
         r"weight bear)|will not (?:use|move|put) (?:his|her)|not (?:using|moving) (?:his|her)|limping|"
-        r"in agony|(?:screams?|screaming|cries|yelps|flinch\w*|winc\w*) (?:\w+ ){0,3}(?:when|if|every "
+        r"can (?:\w+ )?(?:barely|hardly) (?:walk|stand|sit|move|lift)|in agony|(?:screams?|screaming|cries|yelps|flinch\w*|"
+        r"winc\w*) (?:\w+ ){0,3}(?:when|if|every "
         r"time) (?:\w+ ){0,3}(?:touch\w*|move\w*|pick\w*|sit\w*|lift\w*|chang\w*|near|goes|nappy)|can "
         r"not sit down|hurts to (?:sit|wee|pee|walk)|bleed(?:ing|s)? (?:from (?:\w+ )?)?(?:down there|"
         r"bottom|vagina|genital\w*|ear|nose|private\w*|knickers|nappy)|blood in (?:his|her|the) (?:nappy|"
@@ -119,7 +120,8 @@ HARM_ROWS: tuple[Words, ...] = (
         r"bf|man|guy) (?:is|who is|aged) (?:\d\d|in (?:his|her) (?:twenties|thirties|forties|20s|30s|40s)|"
         r"older|twice)",
         r"rap(?:ed|e|ing|es|ist)|sexually (?:assault\w*|abus\w*|touch\w*|harm\w*|exploit\w*|active)|sexual "
-        r"(?:abuse|assault|activity|contact|acts?)|molest\w*|abus(?:ed|es|ing|er|e)|incest|groom(?:ed|"
+        r"(?:abuse|assault|activity|contact|acts?)|molest\w*|(?<!domestic )(?<!substance )(?<!alcohol )(?<!drug )abus(?:ed|es|ing|er|e)|"
+        r"incest|groom(?:ed|"
         r"ing|er)|sextort\w*|blackmail\w*|nudes?|naked (?:\w+ )?(?:pics?|pictures?|photos?|videos?|images?)|"
         r"indecent (?:images?|photos?|pictures?)|dick pics?|sent (?:\w+ ){0,4}(?:pics?|pictures?|photos?|"
         r"videos?) (?:\w+ ){0,4}(?:naked|topless|underwear|bra|of)|live ?stream\w*|webcam|meet(?:ing)? "
@@ -159,7 +161,7 @@ HARM_ROWS: tuple[Words, ...] = (
         r"scared of|frightened of|terrified of|afraid of|does not want to go|do not want to go|will not "
         r"go home|witchcraft|exploit\w+|older (?:man|men|boyfriend|guy|lads?|boys)|hotel|new phones?|drug(?:s)? "
         r"(?:deal\w*|runn\w*|line)|selling drugs|carrying (?:a )?(?:knife|blade|drugs)|forced to|threatened|"
-        r"harm(?:ed|ing)|violent|violence|strangl\w+|drunk|wets? (?:himself|"
+        r"harm(?:ed|ing)|violent|(?<!domestic )violence|strangl\w+|drunk|wets? (?:himself|"
         r"herself)|sexual\w*|porn|smack\w*|hits?|hitting|beat\w*|slap\w*|punch\w*",
     ),
     words(
@@ -227,6 +229,11 @@ HARM_ROWS: tuple[Words, ...] = (
         r"one short|(?:head ?count|register)(?: \w+){0,6} (?:short|missing|one)|not (?:at|in) (?:school|"
         r"home|placement|bed)(?: \w+){0,10} (?:no ?one|phone|not like|anywhere|since)|can not (?:get hold "
         r"of|reach|find|trace) (?:him|her|them)",
+    ),
+    words(
+        "missing_child",
+        4,
+        r"had \d+ (?:\w+ ){0,5}now (?:we have |only |there are |got ){0,2}\d+|\d+ on the (?:register|list) (?:\w+ ){0,4}only \d+",
     ),
     words("missing_child", 2, GONE),
 )

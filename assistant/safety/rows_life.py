@@ -46,7 +46,7 @@ LIFE_ROWS: tuple[Words, ...] = (
         r"(?:house|flat|home|car|place|kitchen|building) (?:is |s )?(?:on fire|burning|full of (?:smoke|"
         r"gas)|smells of gas)|set (?:fire|light) to|smell(?:s|ing)? (?:of )?gas|pour(?:ed|ing) petrol",
         r"(?:taken|took|swallowed|necked|eaten|downed|drank|drunk|had|ate|popped|swallowing|taking|chewed|"
-        r"drinking) (?:\w+ ){0,6}(?:overdose|tablets|pills|paracetamol|ibuprofen|bleach|antifreeze|batter(?:y|"
+        r"drinking) (?:\w+ ){0,9}(?:overdose|tablets|pills|paracetamol|ibuprofen|bleach|antifreeze|batter(?:y|"
         r"ies)|methadone|magnets?|medication|codeine|morphine|insulin|poison|dishwasher|washing (?:pod|"
         r"capsule|tablet)|weed ?killer|pregabalin|diazepam|amitriptyline|sertraline|mums tablets|(?:whole|"
         r"entire) (?:packet|box|bottle|strip)|packets? of|box of)",

@@ -20,7 +20,8 @@ MORE_ROWS: tuple[Words, ...] = (
         rf"my) life",
         r"(?:not|does not|do not|did not|nothing|no point|no reason|will not|cannot|never|can not) (?:\w+ "
         r")?(?:want|wanting|wants|wanna|wish)? ?(?:to )?(?:be here|live|living|be alive|carry on|go on "
-        r"living|exist|wake up|alive|be around|see (?:tomorrow|christmas|another|next|the)|make it to|"
+        r"living|exist|wake up|alive|be around|see (?:tomorrow|christmas|another|next|the (?:morning|weekend|summer|year|new year|point|"
+        r"end))|make it to|"
         r"go on)(?: any ?more| tomorrow| monday| for| by| next| in| on| again| any)?|no(?: real)? (?:point|"
         r"reason) (?:in |to |of )?(?:living|life|live|being here|being alive|go(?:ing)? on|carry(?:ing)? "
         r"on|anything|it all)|better off (?:without|dead|if)|better (?:without (?:me|him|her|them)|if "
@@ -56,7 +57,8 @@ MORE_ROWS: tuple[Words, ...] = (
         r"tablets|meds) (?:\w+ ){0,3}(?:lined up|laid out|in (?:his|her) hand|counted|ready|stashed|hidden|"
         r"in front)|(?:pic|photo|picture|video)s? of (?:\w+ ){0,4}(?:pills|tablets|blade|razor|noose|rope|"
         r"bridge|tracks|cuts?)|(?:today|tonight|tomorrow|this|it) is (?:\w+ )?(?:the|her|his|my|their) "
-        r"last (?:day|night|message|time|chance)|last (?:day|night) (?:alive|on earth|here)|bye (?:everyone|"
+        r"last (?:day|night|message|time|chance)|last (?:day|night) (?:alive|on earth|here)|by the time (?:you|u|they|she|he) (?:read|"
+        r"find|get|see)s?|bye (?:everyone|"
         r"everybody|all|world|forever)|sorry for everything|love you all|not your fault|no ?one(?: \w+)? "
         r"(?:will miss|would (?:even )?(?:miss|notice|care)|cares?)|(?:will|going to|gonna) (?:do it|end "
         r"it|top|off|finish it)(?: tonight| today| now| if| this| myself| himself| herself|$| \.)|(?:do|"
@@ -198,7 +200,8 @@ MORE_ROWS: tuple[Words, ...] = (
         2,
         rf"{WEAPON}|pills|tablets|overdose|blood|bleeding|screaming|strangl\w*|petrol|naked|rape\w*|raped|"
         rf"kill\w*|die|dead|dying|suicid\w*|murder\w*|hostage|gang|traffick\w*|drunk|drug(?:s|ged)|crack|"
-        rf"heroin|needles?|beaten|beating|beat|punch\w*|slap\w*|whip\w*|burn\w*|bruis\w*|abus\w+|scared|"
+        rf"heroin|needles?|beaten|beating|beat|punch\w*|slap\w*|whip\w*|burn\w*|bruis\w*|"
+        rf"(?<!domestic )(?<!substance )(?<!alcohol )(?<!drug )abus\w+|scared|"
         rf"terrified|frightened|petrified|unsafe|danger|threat\w*|violent|armed|missing|touch(?:ed|es|ing)|"
         rf"sexual\w*|sex|pregnant|marr(?:y|ied)|cut|hang\w*|jump|alone|locked|hiding|shaking|hysterical|"
         rf"unconscious|collapsed",

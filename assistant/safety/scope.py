@@ -111,7 +111,10 @@ _DOSE = re.compile(
     r"together|maximum|max|weigh\w*|kg|per day|top up|stop|side effects?|interact\w*)\b|\b(?:can|should|"
     r"could) (?:i|we|she|he|they|mum|you) (?:give|take|have|stop|mix|double|prescribe|up) (?:\w+ ){0,4}(?:calpol|"
     r"paracetamol|ibuprofen|nurofen|melatonin|medication|meds|antibiotics|insulin|ritalin|sertraline|"
-    r"piriton|aspirin|antidepressants)\b|\bmaximum dose\b|\bdosage\b"
+    r"piriton|aspirin|antidepressants)\b|\bmaximum dose\b|\bdosage\b|"
+    r"\b(?:can|should|could|do|does) (?:i|we|she|he|they|mum|my \w+) (?:give|take|have|double|skip)\b(?: \w+){0,8} (?:tablets?|dose|pills?|"
+    r"medicine|antihistamine|pump|inhaler|adhd|double|up)\b(?=.*\b(?:missed|double|extra|with his|with her|two|2|late|early)\b)|"
+    r"\bmissed (?:his|her|a|the|one) (?:\w+ )?(?:dose|tablet|meds?|pill|medicine)\b"
 )
 _DIAGNOSIS = re.compile(
     r"\b(?:what is wrong with (?:him|her|them|this|my|the)|is (?:it|this|that) (?:chicken ?pox|measles|"

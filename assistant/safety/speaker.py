@@ -128,12 +128,13 @@ _STRAINED = pattern(
     r"the edge|going under|having (?:panic|a breakdown|nightmares|flashbacks)|signed off)|"
     r"i can not (?:cope|do this|take (?:it|this|any)|stop (?:crying|thinking)|sleep (?:after|since|"
     r"because|thinking|for)|get (?:it|that|him|her|the) (?:\w+ )?(?:out of my (?:head|mind)))(?: any "
-    r"?more| job)?|(?:keep|cannot stop|can not stop) (?:crying|seeing (?:his|her|the|it)|having (?:nightmares|"
-    r"flashbacks|panic))|vicarious trauma|compassion fatigue|nightmares about|flashbacks|panic attacks?|"
+    r"?more| job)?|i (?:keep|cannot stop|can not stop) (?:crying|seeing (?:his|her|the|it)|having (?:nightmares|"
+    r"flashbacks|panic))|(?:i|me|my own|giving me) (?:(?!mum|dad|he|she|who|they|child|pupil|girl|boy|kid|parents?|staff|is|has)\w+ ){0,4}"
+    r"(?:vicarious trauma|compassion fatigue|nightmares|flashbacks|panic attacks?|not coping|breakdown)|"
     r"this (?:job|case|work) is (?:killing|destroying|breaking) me|case (?:has )?(?:broken|haunt\w+) "
     r"me|haunts me|blam\w+ myself|my fault (?:he|she|they|the|that)|i (?:have )?had enough of (?:life|"
-    r"everything|it all)|not coping|breakdown|i am (?:so )?(?:done|lonely|alone|low|depressed)(?: "
-    r"with (?:it all|everything|life|this))?(?= |$)|i hate my(?:self| life)|(?:drinking|drink) every "
+    r"everything|it all)|i am (?:so )?(?:lonely|low|depressed)(?= |$)|i am (?:so )?(?:done|alone)(?: "
+    r"with (?:it all|everything|life|this job))(?= |$)|i hate my(?:self| life)|i (?:am |have been )?(?:drinking|drink) every "
     r"night"
 )
 _OTHERS_WORDS = pattern(

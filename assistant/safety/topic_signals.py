@@ -19,6 +19,10 @@ TOPIC: tuple[Signal, ...] = (
         r"(?:did|do|does|have|has|which|local|published|national|safeguarding|practice) (?:the |our |local "
         r"|case |these |two |three |any |safeguarding |child )*reviews?",
         r"reviews? (?:say|said|says|find|found|recommend(?:ed)?|of|about|into|where|panel|in)",
+        r"(?:what|which|did|does|how|was|were|why|has|have) (?:\w+ ){0,6}"
+        r"(?<!lac )(?<!cla )(?<!his )(?<!her )(?<!at a )(?<!at the )(?:reviews?|audits?|inquir\w+)"
+        r"(?! meeting| conference| date| officer)",
+        r"(?:baby|toddler|child|teen|girl|boy) (?:death |case )?reviews?",
         r"isabella",
         r"baby harry",
         r"child [a-z](?! )",
@@ -158,6 +162,10 @@ TOPIC: tuple[Signal, ...] = (
         r"mean(?:s|ing)?(?! to)",
         r"defin(?:e|ition|ed)",
         r"difference between",
+        r"(?:drafting|writing up|filling in|presenting|preparing|typing up)",
+        r"(?:right|correct|proper) (?:word|wording|term)",
+        r"do (?:i|we) need (?:a|my|the|their) (?:manager|head|consent|permission|dsl|parents?|mum|dad)",
+        r"(?:is it|its|it is|was it) (?:still |now )?(?:legal|illegal|lawful)|since when",
         r"explain(?: the| what| how)?",
         r"who (?:chairs|leads|runs|coordinates|owns|wrote|commissions|provides|attends|sits|decides|signs|"
         r"investigates)",

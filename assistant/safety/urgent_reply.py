@@ -15,7 +15,7 @@ from assistant.safety.danger import Danger
 
 # Without replies.yaml a reader must still see whom to ring.
 _LAST_RESORT = (
-    "Ring 999 now if a child is in danger. Then ring where the child lives: {doors}. "
+    "Ring 999 now if a child is in danger. Then ring the front door (children's social care) where the child lives: {doors}. "
     "Out of hours: Emergency Duty Team {out_of_hours}. Do not fill in a form first."
 )
 _SHORT_NAMES: dict[Area, str] = {"bedford": "Bedford", "central": "Central Bedfordshire", "luton": "Luton"}
@@ -42,6 +42,7 @@ class _Ring:
     line: str
     doors: str
     out_of_hours: str
+    lado: str
     office_hours: bool
     first: str
     second: str
@@ -90,11 +91,23 @@ def staff_allegation_text(question: Question, book: ContactBook | None, replies:
     return text, lados
 
 
+def strained_text(book: ContactBook, replies: Replies) -> str:
+    """What leads a reply to somebody who is worn out by the work, but in no danger: people to talk to."""
+    return replies.get("distress_strained", samaritans=_helpline(book, "samaritans", "116 123"))
+
+
 def lado_line(question: Question, book: ContactBook | None) -> str:
     """The LADO numbers for a decision notice: "Luton 01582 ..." or all three."""
     book = book or ContactBook(contacts=BUILT_IN)
     where = adult_work_area(question.text, question.history, question.area)
     return _listed(tuple(c for area in ((where.area,) if where.area else PARTNERSHIPS) if (c := book.lado(area))))
+
+
+def _lados(question: Question, book: ContactBook) -> str:
+    where = adult_work_area(question.text, question.history, question.area)
+    if where.elsewhere:
+        return f"see the website of {where.elsewhere}'s council"
+    return lado_line(question, book)
 
 
 def _parts(danger: Danger, ring: _Ring, book: ContactBook, replies: Replies) -> tuple[str, list[str], bool]:
@@ -126,9 +139,9 @@ def _for_row(danger: Danger, row: str, ring: _Ring, book: ContactBook, replies: 
         key += "_office" if ring.office_hours else "_after"
     lead = replies.get(key, out_of_hours=ring.out_of_hours)
     second = next((r for r in danger.rows if r in _OWN_STEPS and r != row), None)
-    steps = replies.get(f"steps_{row}", forced_marriage_unit=_helpline(book, "forced marriage", "020 7008 0151"))
+    steps = replies.get(f"steps_{row}", forced_marriage_unit=_helpline(book, "forced marriage", "020 7008 0151"), lado=ring.lado)
     every = replies.get("steps_parent") if danger.asker == "parent" else _every_row(ring, row if not second else "", replies)
-    parts = [lead, ring.line, steps, replies.get(f"steps_{second}_too") if second else "", every]
+    parts = [lead, ring.line, steps, replies.get(f"steps_{second}_too", lado=ring.lado) if second else "", every]
     if not any(c.checked for c in ring.contacts):
         parts.append(replies.get("numbers_unchecked"))
     return key, parts, False
@@ -162,13 +175,14 @@ def _ring(question: Question, book: ContactBook, replies: Replies | None, now: d
     out = book.out_of_hours(where.area)
     team = f"Emergency Duty Team {_phone(out)}"
     listed = _listed(doors)
-    order = (listed, team) if office else (team, listed)
+    order = (f"the front door: {listed}", team) if office else (f"the {team}", f"Front door: {listed}")
     contacts = (*doors, *((out,) if out else ())) if office else (*((out,) if out else ()), *doors)
     return _Ring(
         contacts=contacts,
         line=_line(where, office, doors, listed, _phone(out), replies),
         doors=listed,
         out_of_hours=_phone(out),
+        lado=_lados(question, book),
         office_hours=office,
         first=order[0],
         second=order[1],
@@ -179,7 +193,7 @@ def _line(where: ChildArea, office: bool, doors: Sequence[Contact], listed: str,
     if where.elsewhere:
         template, values = "numbers_elsewhere", {"place": where.elsewhere, "doors": listed, "out_of_hours": out}
     elif where.area and doors:
-        door = f"{AREA_NAMES[where.area]} front door {doors[0].phone} (office hours)"
+        door = f"{AREA_NAMES[where.area]} front door (children's social care) {doors[0].phone} (office hours)"
         team = f"Emergency Duty Team {out} (out of hours)"
         template, values = "numbers_known", {"first": door if office else team, "second": team if office else door}
     else:

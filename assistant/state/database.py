@@ -10,14 +10,21 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from filelock import FileLock
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.orm import Session
+
+from assistant.errors import SafeguardingError
 
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 _LOCK_NUMBER = 7_391_822
 """Any constant: PostgreSQL's advisory lock that serialises migrations of this product."""
 _WAIT_SECONDS = 60
+
+
+class StateTooNew(SafeguardingError):
+    """The database has tables that this version does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,7 @@ def open_database(data_dir: Path, url: str = "") -> Database:
 
     Raises:
         sqlalchemy.exc.SQLAlchemyError: the database cannot be reached or written.
+        StateTooNew: it was written by a newer version.
     """
     if url:
         engine = create_engine(_with_driver(url), pool_pre_ping=True, pool_size=10, max_overflow=10)
@@ -76,8 +84,14 @@ def _tune_sqlite(connection: Any, _record: object) -> None:
 
 
 def _migrate(engine: Engine) -> None:
-    with engine.begin() as connection:
-        command.upgrade(_config(connection), "head")
+    try:
+        with engine.begin() as connection:
+            command.upgrade(_config(connection), "head")
+    except CommandError as error:
+        raise StateTooNew(
+            "The state database was written by a newer version of this program. "
+            "Install that version again, or restore the back-up made before the upgrade."
+        ) from error
 
 
 def _config(connection: Connection) -> Config:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Float, Index, Integer, String, Text
+from sqlalchemy import JSON, Boolean, Float, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assistant.state.models import Base
 
 
 class DeskUserRow(Base):
-    """A named account. ``hash`` is an argon2id hash; ``locked_until`` is in the past for an account that may try."""
+    """A named account. ``locked_until`` is in the past for an account that may try.
+
+    ``hash`` is an argon2id hash; empty for somebody who signs in through an identity provider.
+    """
 
     __tablename__ = "desk_users"
 
@@ -23,6 +26,19 @@ class DeskUserRow(Base):
     disabled: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[float] = mapped_column(Float)
     seen_at: Mapped[float] = mapped_column(Float, default=0.0)
+
+
+class DeskIdentityRow(Base):
+    """Whom an identity provider knows: the key is a hash of issuer and subject, which stay when a name or an e-mail address changes."""
+
+    __tablename__ = "desk_identities"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user: Mapped[str] = mapped_column(String(60))
+    issuer: Mapped[str] = mapped_column(String(300))
+    created_at: Mapped[float] = mapped_column(Float)
+
+    __table_args__ = (UniqueConstraint("user", name="uq_desk_identities_user"),)
 
 
 class DeskSessionRow(Base):

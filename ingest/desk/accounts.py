@@ -82,9 +82,10 @@ class Accounts:
         )
         with self._database.session() as session:
             row = session.get(DeskUserRow, name.strip().lower())
-            known = row.hash if row else self._nobody
+            # Whoever signs in through an identity provider has no password here, and none opens the account.
+            known = row.hash if row and row.hash else self._nobody
         right = self._verify(known, password)
-        if row is None or row.disabled:
+        if row is None or row.disabled or not row.hash:
             raise wrong
         now = self._clock()
         if row.locked_until > now:
@@ -130,6 +131,8 @@ class Accounts:
         self._check_password(name, password)
         with self._database.session() as session:
             row = self._row(session.get(DeskUserRow, name), name)
+            if not row.hash:
+                raise DeskError(f"'{name}' signs in through the identity provider and has no password here.")
             row.hash, row.failures, row.locked_until = self._hasher.hash(password), 0, 0.0
             session.execute(delete(DeskSessionRow).where(DeskSessionRow.user == name))
 

@@ -33,6 +33,8 @@ WORDS: dict[str, str] = {
     "contact": "changed a contact",
     "contact_checked": "checked a contact",
     "contacts_back": "went back to other contacts",
+    "knowledge": "changed the wording",
+    "knowledge_back": "went back to earlier wording",
     "owner": "named an owner",
 }
 

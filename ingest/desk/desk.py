@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -13,16 +13,22 @@ from assistant.channels.limits import RateLimiter
 from assistant.clock import LONDON, system_clock
 from assistant.state import Database
 from ingest.desk.accounts import Accounts
+from ingest.desk.addresses import fetch_public
 from ingest.desk.asked import Asked
 from ingest.desk.contact_book import LiveContacts
 from ingest.desk.drafts import Drafts
+from ingest.desk.identities import Identities
 from ingest.desk.jobs import JobBook
+from ingest.desk.knowledge_book import KnowledgeBook, books
+from ingest.desk.oidc import OpenId
+from ingest.desk.oidc_settings import Provider
 from ingest.desk.owners import Owners
 from ingest.desk.runner import Runner
 from ingest.desk.sessions import Sessions
 from ingest.desk.try_out import Answering, Trials
 from ingest.desk.uploads import UploadLimits
 from ingest.publish import Place
+from ingest.web_fetch import Fetched
 
 TRIES_A_MINUTE = 10
 
@@ -31,6 +37,7 @@ TRIES_A_MINUTE = 10
 class DeskOptions:
     """``approval``: a second person has to approve every publication. ``secure``: served by https, so cookies travel no other way.
 
+    ``provider``: where people of the organisation sign in. ``fetch`` gets a file from an address, of so many bytes at most.
     ``answering`` makes an assistant over a data directory, for trying questions; without it questions cannot be tried.
     """
 
@@ -40,6 +47,8 @@ class DeskOptions:
     answering: Callable[[Path], Answering] | None = None
     clock: Callable[[], datetime] = system_clock
     hasher: PasswordHasher | None = None
+    provider: Provider | None = None
+    fetch: Callable[[str, int], Fetched] = fetch_public
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,11 +59,14 @@ class Desk:
     options: DeskOptions
     accounts: Accounts
     sessions: Sessions
+    identities: Identities
+    openid: OpenId | None
     drafts: Drafts
     jobs: JobBook
     trials: Trials
     runner: Runner
     contacts: LiveContacts
+    knowledge: Mapping[str, KnowledgeBook]
     owners: Owners
     asked: Asked
     tries: RateLimiter
@@ -63,6 +75,11 @@ class Desk:
     def data_dir(self) -> Path:
         """The data directory that it serves."""
         return self.place.data_dir
+
+    @property
+    def provider_name(self) -> str:
+        """What the sign-in page calls the identity provider; empty without one."""
+        return self.openid.provider.name if self.openid else ""
 
     def today(self) -> date:
         """The day by the injected clock."""
@@ -88,11 +105,14 @@ def open_desk(place: Place, database: Database, knowledge_dir: Path, options: De
         options=how,
         accounts=Accounts(database, hasher=how.hasher, clock=seconds),
         sessions=Sessions(database, clock=seconds),
+        identities=Identities(database, clock=seconds),
+        openid=OpenId(how.provider, clock=seconds) if how.provider else None,
         drafts=drafts,
         jobs=jobs,
         trials=trials,
         runner=Runner(jobs, drafts, trials, place),
         contacts=LiveContacts(place.data_dir, knowledge_dir / "contacts.yaml"),
+        knowledge=books(place.data_dir, knowledge_dir),
         owners=Owners(place.data_dir),
         asked=Asked(database, how.clock),
         tries=RateLimiter(TRIES_A_MINUTE),

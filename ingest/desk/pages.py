@@ -9,8 +9,19 @@ from fastapi import APIRouter, FastAPI
 from fastapi.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ingest.desk import pages_contacts, pages_drafts, pages_figures, pages_library, pages_publish, pages_sign_in, pages_try
+from ingest.desk import (
+    pages_contacts,
+    pages_drafts,
+    pages_figures,
+    pages_knowledge,
+    pages_library,
+    pages_oidc,
+    pages_publish,
+    pages_sign_in,
+    pages_try,
+)
 from ingest.desk.desk import Desk
+from ingest.desk.shield import DeskShield
 from ingest.desk.web import Act, Web, stylesheet
 from ingest.job import live
 from ingest.operations import list_generations
@@ -21,7 +32,7 @@ def desk_router(desk: Desk) -> APIRouter:
     web = Web(desk)
     router = APIRouter(prefix="/desk", route_class=web.route_class(), include_in_schema=False)
     _add_start(router, web)
-    for part in (pages_sign_in, pages_drafts, pages_publish, pages_try, pages_library, pages_contacts, pages_figures):
+    for part in (pages_sign_in, pages_oidc, pages_drafts, pages_publish, pages_try, pages_library, pages_contacts, pages_knowledge, pages_figures):
         part.add(router, web)
     router.add_api_route("/{rest:path}", _to_start, methods=["GET"])
     return router
@@ -38,6 +49,7 @@ def desk_app(desk: Desk) -> FastAPI:
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False, lifespan=lifespan)
     app.include_router(desk_router(desk))
+    app.add_middleware(DeskShield, secure=desk.options.secure)
     return app
 
 

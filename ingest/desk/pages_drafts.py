@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
 from ingest.desk import audit, fields
+from ingest.desk.addresses import from_address
 from ingest.desk.drafts import HOW_WORDS, Draft
 from ingest.desk.errors import DeskError
 from ingest.desk.preview import Understood, understand
@@ -20,6 +22,7 @@ from ingest.sources import SUPPORTED
 def add(router: APIRouter, web: Web) -> None:
     """``/desk/drafts`` and what lies below."""
     _add_upload(router, web)
+    _add_address(router, web)
     _add_correcting(router, web)
     _add_discarding(router, web)
 
@@ -49,6 +52,23 @@ def _add_upload(router: APIRouter, web: Web) -> None:
         if refused:
             return _list(web, act, 422, refused)
         return RedirectResponse(f"/desk/drafts/{kept[0].id}?said=uploaded" if len(kept) == 1 else "/desk/drafts?said=uploaded", 303)
+
+
+def _add_address(router: APIRouter, web: Web) -> None:
+    desk = web.desk
+
+    @router.post("/drafts/address")
+    def upload_from(act: Act = web.editor) -> Response:
+        address = act.text("address", 600).strip()
+        try:
+            name, body, source = from_address(address, desk.options.fetch, desk.options.limits.file)
+            draft = desk.drafts.add(name, BytesIO(body), act.visitor.name)
+        except DeskError as error:
+            return _list(web, act, 422, [(address or "The address", str(error))])
+        desk.drafts.correct(draft.id, draft.revision, act.visitor.name, fields={"source_url": source}, how="new", replaces="")
+        noted = {"draft": draft.id, "sha256": draft.sha256, "bytes": draft.size, "address": audit.fingerprint(source)}
+        audit.record(desk.data_dir, "upload", by=act.visitor.name, **noted)
+        return RedirectResponse(f"/desk/drafts/{draft.id}?said=uploaded", 303)
 
 
 def _add_correcting(router: APIRouter, web: Web) -> None:

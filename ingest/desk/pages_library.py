@@ -170,5 +170,5 @@ def _add_generations(router: APIRouter, web: Web) -> None:
 
     @router.post("/library/generations/{generation}")
     def do(generation: str, act: Act = web.publisher) -> Response:
-        rollback(desk.data_dir, generation, by=act.visitor.name)
+        rollback(desk.data_dir, generation, by=act.visitor.name, chroma=desk.place.chroma)
         return RedirectResponse("/desk/library/generations?said=rolled_back", 303)

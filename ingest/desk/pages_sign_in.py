@@ -6,10 +6,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from assistant.channels.site import address_of
+from assistant.channels.askers import address_of
 from ingest.desk import audit
 from ingest.desk.errors import DeskError
-from ingest.desk.web import Act, Web
+from ingest.desk.web import Act, Web, ours
 
 
 def add(router: APIRouter, web: Web) -> None:
@@ -24,7 +24,7 @@ def add(router: APIRouter, web: Web) -> None:
 
     @router.get("/login")
     def login(request: Request, next: str = "") -> Response:
-        return show(request, following=_ours(next))
+        return show(request, following=ours(next))
 
     @router.post("/login")
     async def enter(request: Request) -> Response:
@@ -35,7 +35,7 @@ def add(router: APIRouter, web: Web) -> None:
         name = given["name"].strip().lower()[:60]
         if not desk.sessions.is_form_token(request.cookies.get(web.login_cookie, ""), given["door"]):
             return await run_in_threadpool(
-                show, request, 403, wrong="The form was out of date. Type your name and password again.", name=name, following=_ours(given["next"])
+                show, request, 403, wrong="The form was out of date. Type your name and password again.", name=name, following=ours(given["next"])
             )
         try:
             user = await run_in_threadpool(desk.accounts.sign_in, name, given["password"])
@@ -43,9 +43,9 @@ def add(router: APIRouter, web: Web) -> None:
             # What was typed as a name may be a password typed into the wrong field: only known names are written down.
             known = desk.accounts.get(name)
             audit.record(desk.data_dir, "sign_in_refused", by=known.name if known else "")
-            return show(request, 401, wrong=str(error), name=name, following=_ours(given["next"]))
+            return show(request, 401, wrong=str(error), name=name, following=ours(given["next"]))
         audit.record(desk.data_dir, "sign_in", by=user.name)
-        response = RedirectResponse(_ours(given["next"]) or "/desk", 303)
+        response = RedirectResponse(ours(given["next"]) or "/desk", 303)
         web.sign_in(response, desk.sessions.open(user))
         response.delete_cookie(web.login_cookie, path="/", secure=desk.options.secure, httponly=True, samesite="strict")
         return response
@@ -82,9 +82,3 @@ def _away(web: Web, said: str) -> Response:
     response = RedirectResponse(f"/desk/login?said={said}", 303)
     response.delete_cookie(web.cookie, path="/", secure=web.desk.options.secure, httponly=True, samesite="lax")
     return response
-
-
-def _ours(address: str) -> str:
-    """An address on the desk, else nothing: nobody is sent elsewhere after signing in."""
-    ours = address == "/desk" or address.startswith("/desk/")
-    return address if ours and "\\" not in address and "//" not in address and address.isprintable() else ""

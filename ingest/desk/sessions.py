@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
+import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from time import time
+from typing import Any
 
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
@@ -82,6 +85,20 @@ class Sessions:
     def is_form_token(self, token: str, given: str) -> bool:
         """Whether a form came from this session."""
         return hmac.compare_digest(given.encode(), self.form_token(token).encode())
+
+    def seal(self, purpose: str, values: Mapping[str, str], seconds: float) -> str:
+        """Values that a browser may carry for a while and cannot change."""
+        text = json.dumps({**values, "until": self._clock() + seconds})
+        body = base64.urlsafe_b64encode(text.encode()).decode()
+        return f"{body}.{self._sign(purpose, body)}"
+
+    def unseal(self, purpose: str, sealed: str) -> dict[str, str] | None:
+        """The values again; ``None`` when they were changed, are too old or for another purpose."""
+        body, _, signature = sealed.partition(".")
+        if not body or not hmac.compare_digest(signature.encode(), self._sign(purpose, body).encode()):
+            return None
+        values: dict[str, Any] = json.loads(base64.urlsafe_b64decode(body))
+        return None if self._clock() > float(values.pop("until")) else {name: str(value) for name, value in values.items()}
 
     def _sign(self, purpose: str, token: str) -> str:
         return hmac.new(self._secret, f"{purpose}:{token}".encode(), hashlib.sha256).hexdigest()

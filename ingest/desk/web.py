@@ -19,8 +19,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
-from starlette.types import Message, Receive
 
+from assistant.channels.limits import counted
 from assistant.channels.templates import asset, day_words, safe_link
 from assistant.clock import LONDON
 from assistant.domain import AREA_NAMES
@@ -33,21 +33,12 @@ from ingest.desk.sessions import LONGEST_SECONDS, Visitor
 
 FORM_OVERHEAD = 256 * 1024
 MOST_FIELDS = 300
+UPLOAD_SECONDS = 600.0
 NAVIGATION = (
     ("/desk", "Start"), ("/desk/drafts", "Drafts"), ("/desk/try", "Try"), ("/desk/publications", "Publications"), ("/desk/library", "Library"),
-    ("/desk/review", "Review dates"), ("/desk/contacts", "Contacts"), ("/desk/asked", "What people ask"), ("/desk/audit", "Who did what"),
+    ("/desk/review", "Review dates"), ("/desk/contacts", "Contacts"), ("/desk/knowledge", "Wording"),
+    ("/desk/asked", "What people ask"), ("/desk/audit", "Who did what"),
 )  # fmt: skip
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
 SAID: dict[str, str] = {
     "uploaded": "Uploaded. Nothing is published yet: look at what was understood.",
     "corrected": "Kept. Nothing is published yet.",
@@ -61,6 +52,9 @@ SAID: dict[str, str] = {
     "restoring": "No longer withdrawn. It comes back with the publication below.",
     "rolled_back": "Done. Readers see that library now. To undo it, go back to the other one below.",
     "contact": "Kept. Answers show it from now on.",
+    "knowledge": "Kept. It holds from the next question on.",
+    "unsigned": "Kept as a draft. It is served only once it is signed.",
+    "signed": "Signed. It is served from the next question on, until its last day.",
     "password": "Your password was changed. Sign in with the new one.",
     "out": "You are signed out.",
     "owner": "Kept.",
@@ -137,9 +131,8 @@ class Web:
         """A template in the desk's frame."""
         visitor: Visitor | None = getattr(request.state, "visitor", None)
         said = SAID.get(request.query_params.get("said", ""), "")
-        body = environment().get_template(template).render(
-            visitor=visitor, said=said, path=request.url.path, today=self.desk.today(), approval=self.desk.options.approval, **values
-        )
+        frame = {"today": self.desk.today(), "approval": self.desk.options.approval, "provider": self.desk.provider_name}
+        body = environment().get_template(template).render(visitor=visitor, said=said, path=request.url.path, **frame, **values)
         return HTMLResponse(body, status)
 
     def sign_in(self, response: Response, value: str) -> None:
@@ -155,7 +148,7 @@ class Web:
         return self.page(request, "error.html", status, sentence=sentence)
 
     def route_class(self) -> type[APIRoute]:
-        """Routes that keep the limits, turn refusals into pages and set the headers."""
+        """Routes that keep the limits and turn refusals into pages."""
         web = self
 
         class DeskRoute(APIRoute):
@@ -163,11 +156,7 @@ class Web:
                 handler = super().get_route_handler()
 
                 async def guarded(request: Request) -> Response:
-                    response = await web.answered(request, handler)
-                    for name, value in HEADERS.items():
-                        response.headers[name] = value
-                    response.headers.setdefault("Cache-Control", "no-store")
-                    return response
+                    return await web.answered(request, handler)
 
                 return guarded
 
@@ -176,7 +165,7 @@ class Web:
     async def answered(self, request: Request, handler: Callable[[Request], Coroutine[Any, Any, Response]]) -> Response:
         """The response, whatever goes wrong."""
         most = self.desk.options.limits.upload + FORM_OVERHEAD
-        inner = Request(request.scope, _counted(request.receive, most))
+        inner = Request(request.scope, counted(request.receive, most, UPLOAD_SECONDS))
         try:
             length = request.headers.get("content-length", "0")
             if not length.isdigit() or int(length) > most:
@@ -203,6 +192,8 @@ class Web:
     def _sentence(self, status: int) -> str:
         if status in (400, 413):
             return self._too_much()
+        if status == 408:
+            return "The upload took too long, so nothing was kept. Send fewer files, or try from a quicker connection."
         return "There is nothing at this address. Go to the start of the desk." if status == 404 else "That could not be done. Go back and try again."
 
 
@@ -220,21 +211,6 @@ def _said_by(error: Exception) -> tuple[int, str]:
     return 507, "The server's disk could not be written. Nothing was changed; tell whoever runs the service."
 
 
-def _counted(receive: Receive, most: int) -> Receive:
-    """Stops reading a body that grows past the limit although its announced length did not say so."""
-    total = 0
-
-    async def counting() -> Message:
-        nonlocal total
-        message = await receive()
-        total += len(message.get("body", b""))
-        if total > most:
-            raise HTTPException(413)
-        return message
-
-    return counting
-
-
 @lru_cache(maxsize=1)
 def environment() -> jinja2.Environment:
     """The templates; every value is escaped, a missing one is an error."""
@@ -249,6 +225,12 @@ def environment() -> jinja2.Environment:
     env.filters.update(safe_link=safe_link, size=size_words)
     env.globals.update(navigation=NAVIGATION, version=len(stylesheet()))
     return env
+
+
+def ours(address: str) -> str:
+    """An address on the desk, else nothing: nobody is sent elsewhere after signing in."""
+    inside = address == "/desk" or address.startswith("/desk/")
+    return address if inside and "\\" not in address and "//" not in address and address.isprintable() else ""
 
 
 def moment(seconds: float) -> str:

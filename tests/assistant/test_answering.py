@@ -44,7 +44,7 @@ def test_an_answer_is_made_of_verbatim_sentences(assistant: Assistant) -> None:
     answer = ask(assistant, "When should I use GCP2?")
 
     assert answer.status is Status.ANSWERED
-    assert answer.statements[1].text == "Use the Graded Care Profile 2 (GCP2) when neglect is suspected or known."
+    assert answer.statements[1].text.startswith("Use the Graded Care Profile 2 (GCP2) when neglect is suspected or known.")
     assert answer.sources[0].document.title == "Neglect practice guidance"
     assert "[1] Neglect practice guidance (Luton, 2025)" in answer.text
     assert answer.generation == assistant.view().generation.id
@@ -139,7 +139,7 @@ def test_a_fault_names_the_emergency_numbers(state: str, own_library: Path, make
     answer = ask(_broken(state, own_library, make_assistant, tmp_path), "When should I use GCP2?")
 
     assert answer.status is Status.FAULT
-    assert answer.reply == "fault"
+    assert answer.reply == ("switched_off" if state == "switched off" else "fault")
     assert all(number in answer.text for number in PERMANENT)
     assert "Traceback" not in answer.text
     assert not answer.sources
@@ -153,7 +153,7 @@ def _broken(state: str, data: Path, make: MakeAssistant, tmp_path: Path) -> Assi
         units.write_text(units.read_text(encoding="utf-8").replace("neglect", "notable"), encoding="utf-8")
         return make(data)
     if state == "switched off":
-        return make(data, switched_off=True)
+        return make(data, switched_off=lambda: True)
 
     def broken() -> object:
         raise RuntimeError("secret of the machine")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from assistant.doctor import examine
 from assistant.settings import Settings
 
@@ -34,3 +36,18 @@ def test_broken_knowledge_is_a_finding_not_a_crash(library: Path, tmp_path: Path
     found = {finding.what: finding.ok for finding in examine(_settings(library, knowledge_dir=tmp_path, prompts_dir=tmp_path))}
 
     assert (found["library"], found["knowledge"], found["wording"]) == (True, False, False)
+
+
+def test_the_language_model_is_examined_without_a_call(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Name, limits and prompt are told; a missing package or a wrong name is said with what to do."""
+    monkeypatch.setenv("OPENAI_API_KEY", "not-a-key")
+    names = ("openai:x", "x", "fireworks:x")
+    found = {name: next(f for f in examine(_settings(library, model=name)) if f.what == "language model") for name in names}
+
+    assert found["openai:x"].ok
+    assert "2000 calls a day" in found["openai:x"].says
+    assert "not-a-key" not in found["openai:x"].says
+    assert not found["x"].ok
+    assert "provider:name" in found["x"].says
+    assert not found["fireworks:x"].ok
+    assert "extra" in found["fireworks:x"].says

@@ -9,7 +9,8 @@ import pytest
 
 from assistant.errors import ModelServiceError, SettingsError
 from assistant.fake_model import FakeChatModel
-from assistant.llm import CircuitBreaker, DailyBudget, LangChainModel, Limits
+from assistant.llm import CircuitBreaker, LangChainModel, Limits
+from assistant.model_budget import AskerBudget, DailyBudget
 from assistant.prompts import Prompt
 
 PROMPT = "Do this.\n---\nAsked: ${question}\nFrom: ${sources}\n"
@@ -62,6 +63,26 @@ def test_budget_is_by_day() -> None:
     assert (budget.take(), budget.take(), budget.take(), budget.left) == (True, True, False, 0)
     clock.seconds = 86_400
     assert budget.take()
+
+
+def test_each_asker_has_a_budget_and_nobody_without_a_code() -> None:
+    """One asker's calls run out for that one only, and come back the next day."""
+    clock = Clock()
+    budget = AskerBudget(1, clock.now)
+
+    assert (budget.take("a"), budget.take("a"), budget.take("b")) == (True, False, True)
+    assert all(budget.take("") for _ in range(5))
+    clock.seconds = 86_400
+    assert budget.take("a")
+
+
+def test_a_late_reply_opens_at_once() -> None:
+    """One reader who waited to the end is enough."""
+    breaker = CircuitBreaker(3, 60, Clock().monotonic)
+    assert breaker.allow()
+    breaker.record(ok=False, late=True)
+
+    assert breaker.state == "open"
 
 
 def test_no_budget_no_call(tmp_path: Path) -> None:

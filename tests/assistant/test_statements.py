@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.domain import Unit
+from assistant.statements import grown as grown_by
 from assistant.statements import is_orphan, pieces_for
 
 
@@ -60,3 +61,17 @@ def test_a_long_list_gives_only_the_item_found() -> None:
 def test_what_leans_on_the_sentence_before(text: str, orphan: bool) -> None:
     """Pronouns and connectives do, nouns do not."""
     assert is_orphan(text) is orphan
+
+
+def test_the_best_sentence_grows_within_its_paragraph() -> None:
+    """What follows first, then what stands before, up to the words allowed; never past the paragraph."""
+    units = [_unit(0, "One two three."), _unit(1, "Four five six."), _unit(2, "Seven eight nine."), _unit(3, "Ten.", block=1)]
+    (piece,) = pieces_for(1, units, 1.0)
+
+    assert [(grown.low, grown.high) for grown in (grown_by(piece, units, words, lambda _: True) for words in (2, 3, 6, 99))] == [
+        (1, 1),
+        (1, 2),
+        (0, 2),
+        (0, 2),
+    ]
+    assert grown_by(piece, units, 99, lambda row: row != 2).high == 1

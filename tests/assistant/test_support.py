@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from pathlib import Path
@@ -13,6 +14,7 @@ from assistant.embedding import SentenceEmbedder
 from assistant.support import Passage, SupportChecker, find_quote
 
 CASES = Path(__file__).resolve().parents[2] / "eval" / "cases"
+HELD3 = "3ffa7edfec65b80cae4bed810cc64fd7758a6abf8d1e774bc316ad1b21ba21d2"
 MOST_FALSE_SHOWN = 0.01
 LEAST_TRUE_KEPT = 0.85
 """Guards against a step back on the cases the verifier was built on; docs and the evaluation report give the unseen figures."""
@@ -56,6 +58,15 @@ def test_the_cases_are_what_the_report_says() -> None:
     assert len({row["id"] for row in cases}) == len(cases)
     share = [row["overlap"] for row in cases if row["supported"]]
     assert sum(value > 0.6 for value in share) <= len(share) / 50
+
+
+def test_the_third_set_is_as_it_was_frozen() -> None:
+    """A hundred true rewordings and a hundred and fifty false statements, written before the verifier was looked at again."""
+    cases = rows("model_statements_held3.jsonl")
+    families = Counter(row["family"] for row in cases)
+
+    assert (families["true"], len(cases) - families["true"], len(families)) == (100, 152, 11)
+    assert hashlib.sha256((CASES / "model_statements_held3.jsonl").read_bytes()).hexdigest() == HELD3
 
 
 LADO = "The LADO must be told within one working day of the allegation."
@@ -116,6 +127,16 @@ def test_two_quotations_do_not_add_up(checker: SupportChecker) -> None:
     assert not verdict.supported
     assert both.supported
     assert len(both.used) == 2
+
+
+def test_a_copy_of_whole_sentences_is_a_quotation(checker: SupportChecker) -> None:
+    """Whatever its wording, a whole sentence or line proves itself; a piece cut out of one is judged like any other statement."""
+    sentence = "Do not wait for the form where a child is in danger, unless told so."
+    passages = [Passage(token="S1", text=f"{sentence}\nneglect")]
+
+    assert checker.check(sentence, ["S1"], [sentence], passages).copied
+    assert checker.check("neglect", ["S1"], ["neglect"], passages).copied
+    assert not checker.check("wait for the form", ["S1"], ["wait for the form"], passages).supported
 
 
 def test_an_old_edition_is_not_quoted_as_todays(checker: SupportChecker) -> None:

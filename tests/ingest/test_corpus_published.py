@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -14,17 +15,17 @@ import docx
 import pytest
 from pypdf import PdfReader
 
-from assistant.domain import Document
+from assistant.domain import Document, Unit
 from assistant.fakes import WordEmbedder
 from assistant.lexical import terms
 from assistant.library import UNITS, Generation, Library
 from ingest.job import ingest
-from ingest.passages import row_labels
+from ingest.passages import LONGEST_ROW, row_labels, unit_text
 from ingest.publish import Place
 from ingest.report import IngestReport
 
 _CORPUS = Path(os.environ.get("TEST_SHARED_DIR", "absent")) / "corpus"
-_SCANS = "RUN_SLOW" in os.environ
+_SCANS = "SKIP_SCANS" not in os.environ
 
 pytestmark = [
     pytest.mark.skipif(not _CORPUS.is_dir(), reason="TEST_SHARED_DIR names no folder with corpus/"),
@@ -34,7 +35,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[IngestReport, Generation]:
-    """The corpus published once with a quick embedder; the scan only with RUN_SLOW, for recognition takes a while."""
+    """The corpus published once with a quick embedder; without the scan under SKIP_SCANS, for recognition takes a while."""
     place = Place(data_dir=tmp_path_factory.mktemp("corpus") / "data", embedder=WordEmbedder())
     folders = [path for path in sorted(_CORPUS.iterdir()) if path.is_dir() and (_SCANS or path.name != "scanned")]
     report = ingest(folders, place)
@@ -158,6 +159,60 @@ def test_every_row_answers_alone(published: tuple[IngestReport, Generation]) -> 
             lost.append(unit.text[:60])
 
     assert len(lost) <= 0.01 * len(rows), lost[:10]
+
+
+def test_rows_chosen_at_random_hold_header_and_figure(published: tuple[IngestReport, Generation]) -> None:
+    """Of the rows of tables as the reader gave them, each is one unit whose indexed text holds its name, every column header and figure."""
+    generation = published[1]
+    chance = random.Random(20261122)
+    rows = [(name, block) for name in generation.documents for block in _blocks(generation, name) if _is_table_row(block)]
+    assert len(rows) > 120
+    by_text: dict[tuple[str, str], Unit] = {(unit.document_id, unit.text): unit for unit in generation.units if unit.kind == "row"}
+    for name, block in chance.sample(rows, 60):
+        unit = by_text[name, block["text"]]
+        said = unit_text(unit)
+        for head, cell in zip(block["header"], block["text"].split("\t"), strict=True):
+            assert head in said, (name, block["text"])
+            assert cell in said, (name, block["text"])
+            assert not head or not cell or head == cell or f"{head}: {cell}" in said
+
+
+def _blocks(generation: Generation, name: str) -> list[dict[str, Any]]:
+    if generation.documents[name].duplicate_of:
+        return []
+    found: list[dict[str, Any]] = json.loads((generation.folder / "texts" / f"{name}.json").read_bytes())["blocks"]
+    return found
+
+
+def _is_table_row(block: dict[str, Any]) -> bool:
+    cells = block["text"].split("\t")
+    return block["kind"] == "row" and any(block["header"]) and len(cells) == len(block["header"]) and len(block["text"].split()) <= LONGEST_ROW
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "column", "figure"),
+    [
+        ("GCP2 completions 2021-22 by Cambridgeshire Community Services", "Cambridge Community Services", "2021-22", "37"),
+        ("GCP2 completions by agency in total 2021-22", "Total", "2021-22", "75"),
+    ],
+)
+def test_a_question_for_a_figure_finds_row_column_and_figure(
+    published: tuple[IngestReport, Generation], question: str, row: str, column: str, figure: str
+) -> None:
+    """One unit among the first ten by words alone names the agency, the year and the number of Graded Care Profiles."""
+    generation = published[1]
+    best = generation.lexical[UNITS].scores(dict.fromkeys(terms(question), 1.0)).argsort()[-10:]
+
+    found = [row_labels(generation.units[place]) for place in best]
+
+    assert any(row in label and re.search(rf"{column}[^;]*: {figure}\b", label) for label in found), found
+
+
+def test_no_line_of_a_contents_page_is_searched(published: tuple[IngestReport, Generation]) -> None:
+    """A list of headings with page numbers names every topic and answers nothing."""
+    lines = [unit.text for unit in published[1].units if unit.headings and re.fullmatch(r"(table of )?contents", unit.headings[-1], re.I)]
+
+    assert not [line for line in lines if re.search(r"\d$", line)]
 
 
 def test_a_figure_stands_with_its_row_and_column(published: tuple[IngestReport, Generation]) -> None:

@@ -43,6 +43,18 @@ def test_annual_reports_share_a_key_and_differ_in_period() -> None:
     assert "published" in two.guessed
 
 
+def test_a_date_within_its_own_year_is_not_a_reports_date() -> None:
+    """An annual report that mentions something published during its year appeared after that year; a stated date is never doubted."""
+    report = _parsed("Luton Safeguarding Children Board Annual Report 2020-21", "The strategy was published in December 2020.")
+    late = _parsed("Luton Safeguarding Children Board Annual Report 2020-21", "Published: 18 October 2021")
+
+    found = identify(report, Path("scan.pdf"))
+    assert (found.published, found.published_exact) == (date(2021, 9, 30), False)
+    assert "published" in found.guessed
+    assert identify(late, Path("a.pdf")).published == date(2021, 10, 18)
+    assert identify(report, Path("a.pdf"), {"published": "2020-12-01"}).published == date(2020, 12, 1)
+
+
 def test_content_beats_the_file_name() -> None:
     """A misleading name changes nothing when the pages speak."""
     found = identify(_parsed("Central Bedfordshire: threshold document", "Published September 2025"), Path("luton-annual-report-2019.pdf"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import random
 import time
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import filelock
@@ -16,6 +18,7 @@ from assistant.fakes import WordEmbedder
 from assistant.library import UNITS, Library
 from ingest.job import Options, ingest, read_report
 from tests.ingest.library_kit import BRUISING, ESCALATION, LIBRARY, NEGLECT, file_times, place_in, searched, visible, write
+from tests.ingest.pdf_maker import pdf_bytes, text
 
 
 def test_a_first_publication_is_readable(tmp_path: Path) -> None:
@@ -89,6 +92,43 @@ def test_only_the_changed_paragraph_is_embedded_again(tmp_path: Path) -> None:
     assert first.embedded > 400
     assert 0 < second.embedded <= 8
     assert "1 sentences new, 1 gone; first new: Paragraph 100 was written anew" in next(iter(second.differences.values()))
+
+
+def test_one_line_changed_in_a_long_pdf_costs_only_its_passages(tmp_path: Path) -> None:
+    """In a report of seventy pages a changed paragraph costs at most its unit, three windows and its passages."""
+    place = place_in(tmp_path)
+    chance = random.Random(70)
+    words = "worker plan visit school nurse parent review meeting record sibling police health family early help young carer court".split()
+    texts = [[f"{' '.join(chance.sample(words, 9)).capitalize()}." for _ in range(6)] for _ in range(70)]
+
+    def report() -> Path:
+        (tmp_path / "in").mkdir(exist_ok=True)
+        pages = [_page(lines_of_page) for lines_of_page in texts]
+        (tmp_path / "in" / "report.pdf").write_bytes(pdf_bytes(pages))
+        return tmp_path / "in"
+
+    first = ingest([report()], place)
+    texts[35][3] = "This paragraph was written anew and speaks of another matter."
+    second = ingest([report()], place)
+
+    assert Library(place.data_dir).view().documents()[0].pages == 70
+    assert first.embedded > 800
+    assert 0 < second.embedded <= 6
+
+
+def _page(paragraphs: list[str]) -> str:
+    return "\n".join(text(50, 80 + 40 * number, paragraph) for number, paragraph in enumerate(paragraphs))
+
+
+def test_the_day_in_force_is_kept(tmp_path: Path) -> None:
+    """From the text or a field, the day from which a document applies stands in the published catalogue."""
+    place = place_in(tmp_path)
+    said = BRUISING + "\nEffective from 1 April 2027\n"
+    ingest([write(tmp_path / "in", {"a.md": NEGLECT.replace("area:", "effective_from: 2027-01-02\narea:"), "b.md": said})], place)
+
+    days = {document.area: document.effective_from for document in Library(place.data_dir).view().documents()}
+
+    assert days == {"luton": date(2027, 1, 2), "pan": date(2027, 4, 1)}
 
 
 def test_a_newer_edition_supersedes(tmp_path: Path) -> None:

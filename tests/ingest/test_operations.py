@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import shutil
 import sqlite3
 import tarfile
 import threading
 import time
+import zipfile
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
+import docx
 import filelock
 import pytest
+from sqlalchemy import select
 
 from assistant.errors import CorruptGeneration, PublishError, WriterBusy
 from assistant.library import Library
+from assistant.state import open_database
+from assistant.state.desk import DeskJobRow
+from ingest.desk.drafts import Drafts
+from ingest.desk.uploads import UploadLimits
 from ingest.job import Options, ingest
 from ingest.operations import list_generations, purge, restore_withdrawn, rollback, withdraw
+from ingest.publish import Place
 from tests.ingest.library_kit import BRUISING, LIBRARY, NEGLECT, place_in, visible, write
 
 SECRET = "repeats over several weeks"
@@ -245,12 +256,78 @@ def test_an_older_edition_does_not_become_current_by_a_purge(tmp_path: Path) -> 
     assert editions == {"superseded"}
 
 
+SENTENCE = "Use the neglect tool when a worry about daily care repeats over several weeks."
+
+
+def _desk_with(place: Place, name: str, text: str) -> Drafts:
+    """A desk that keeps one upload."""
+    drafts = Drafts(place.data_dir, UploadLimits(), lambda: datetime(2026, 11, 22, 9, tzinfo=UTC))
+    drafts.add(name, io.BytesIO(text.encode()), "editor")
+    return drafts
+
+
+def test_a_purge_reaches_the_desk_its_reports_and_packed_copies(tmp_path: Path) -> None:
+    """Draft, trial library, what a report in the database quoted, and back-ups however packed: all gone, and only those."""
+    place = place_in(tmp_path)
+    ingest([write(tmp_path / "in", LIBRARY)], place)
+    document_id = _id(visible(place), SECRET)
+    drafts = _desk_with(place, "neglect.md", NEGLECT)
+    kept = drafts.add("bruising.md", io.BytesIO(BRUISING.encode()), "editor")
+    shutil.copytree(place.data_dir / "generations", place.data_dir / "desk" / "trials" / "one" / "generations")
+    database = open_database(place.data_dir)
+    with database.session() as session:
+        for number, quoted in enumerate((SENTENCE, "Any bruise on a baby who cannot roll over is looked at by a paediatrician on the same day.")):
+            report = {"generation": "g", "added": ["Title"], "differences": {"Title": f"1 sentences new; first new: {quoted}"}}
+            session.add(DeskJobRow(id=str(number), kind="publish", state="done", asked_by="editor", asked_at=0.0, report=report))
+    database.close()
+    (place.data_dir / "backups").mkdir()
+    with zipfile.ZipFile(place.data_dir / "backups" / "night.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(tmp_path / "in" / "neglect.md", f"generations/{document_id}.md")
+    withdraw(place.data_dir, document_id, "", "A. Lead")
+
+    report = purge(place.data_dir, document_id, place=place, by="A. Lead")
+
+    assert report.left == ()
+    assert [draft.id for draft in drafts.all()] == [kept.id]
+    assert not (place.data_dir / "desk" / "trials" / "one").exists()
+    assert not (place.data_dir / "backups" / "night.zip").exists()
+    database = open_database(place.data_dir)
+    with database.session() as session:
+        differences = [row.report.get("differences") for row in session.scalars(select(DeskJobRow).order_by(DeskJobRow.id))]
+    database.close()
+    assert differences[0] is None
+    assert "paediatrician" in differences[1]["Title"]
+    assert SECRET.encode() not in _everything(place.data_dir)
+
+
+def test_packed_copies_are_found_by_the_scan(tmp_path: Path) -> None:
+    """A sentence or the very file inside zip, tar, gzip or Office files is named, and so is an archive that cannot be opened."""
+    place = place_in(tmp_path)
+    ingest([write(tmp_path / "in", LIBRARY)], place)
+    document_id = _id(visible(place), SECRET)
+    spare = place.data_dir / "spare"
+    spare.mkdir()
+    (spare / "note.gz").write_bytes(gzip.compress(SENTENCE.encode()))
+    with tarfile.open(spare / "night.tar.xz", "w:xz") as archive:
+        archive.add(tmp_path / "in" / "neglect.md")
+    document = docx.Document()
+    document.add_paragraph(SENTENCE)
+    document.save(str(spare / "letter.docx"))
+    (spare / "harmless.gz").write_bytes(gzip.compress(BRUISING.encode()))
+    (spare / "broken.zip").write_bytes(b"PK\x03\x04 nothing that opens")
+    withdraw(place.data_dir, document_id, "", "A. Lead")
+
+    report = purge(place.data_dir, document_id, place=place, by="A. Lead")
+
+    assert report.left == ("spare/letter.docx", "spare/night.tar.xz", "spare/note.gz", "spare/broken.zip (cannot be looked into)")
+
+
 def test_what_cannot_be_removed_is_named(tmp_path: Path) -> None:
     """Text that another program of ours keeps in the data directory is found by the scan, in plain, UTF-16 and SQLite files."""
     place = place_in(tmp_path)
     ingest([write(tmp_path / "in", LIBRARY)], place)
     document_id = _id(visible(place), SECRET)
-    sentence = "Use the neglect tool when a worry about daily care repeats over several weeks."
+    sentence = SENTENCE
     (place.data_dir / "note.json").write_text(json.dumps({"said": f"“{sentence}”"}), encoding="utf-8")
     (place.data_dir / "wide.txt").write_bytes(sentence.encode("utf-16"))
     with closing(sqlite3.connect(place.data_dir / "traces.sqlite")) as database, database:

@@ -146,3 +146,31 @@ def test_an_item_is_indexed_under_its_lead_in() -> None:
 
     assert (unit.lead_in, unit.headings) == ("Ring the front door when:", ("Referrals",))
     assert unit.group == _unit(blocks, "bruise").group
+
+
+def test_a_table_of_contents_is_read_but_not_searched() -> None:
+    """Its lines name every topic and say nothing about any; lines below a real heading stay, whatever they end with."""
+    listed = ["Early help 5", "Neglect 12", "1. Child exploitation 33", "Appendix B – Glossary ........ 70"]
+    blocks = [
+        Block(kind="heading", text="Contents", level=1),
+        *(Block(kind="item", text=text) for text in listed),
+        Block(kind="heading", text="Early help", level=1),
+        *(Block(kind="item", text=text) for text in ("Children open to early help 45", "Plans closed 12", "Plans reviewed 31")),
+        Block(kind="paragraph", text="Further reading . . . . . . . . 71"),
+    ]
+    canonical = canonical_pages(blocks, 0)
+
+    assert [unit.text for unit in units_of("d", blocks, canonical)] == [block.text for block in blocks[6:9]]
+    assert all(text in canonical.pages[0] for text in listed)
+
+
+def test_a_page_headed_contents_that_is_no_list_is_searched() -> None:
+    """Fewer than three such lines may be anything."""
+    blocks = [
+        Block(kind="heading", text="Contents", level=1),
+        Block(kind="paragraph", text="The first aid box holds plasters."),
+        Block(kind="item", text="Plasters 12"),
+        Block(kind="item", text="Scissors 2"),
+    ]
+
+    assert len(units_of("d", blocks, canonical_pages(blocks, 0))) == 3

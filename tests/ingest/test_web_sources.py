@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pytest_socket import SocketConnectBlockedError
 
 from assistant.errors import SettingsError
 from ingest.job import ingest
@@ -223,6 +226,46 @@ def test_a_redirect_into_the_private_network_is_refused(site: Site) -> None:
         fetcher.get(f"{site.address}/a.html")
 
     assert site.asked == []
+
+
+def _names(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
+    """A name server that gives these addresses one after another, then the last again; returns what it was asked."""
+    really, asked, left = socket.getaddrinfo, [], list(answers)
+
+    def look_up(host: str, port: int, *more: Any, **options: Any) -> Any:
+        if not host.endswith(".example"):
+            return really(host, port, *more, **options)
+        asked.append(host)
+        number = left.pop(0) if len(left) > 1 else left[0]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    return asked
+
+
+def test_a_name_that_changes_its_address_is_not_followed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The connection goes to the address that was checked: a name server that says "inside" the second time gains nothing."""
+    site.put("/a.html", "Inside", "Secret.")
+    _names(monkeypatch, "93.184.215.14", "127.0.0.1")
+
+    with Fetcher(pause=0) as fetcher, pytest.raises((FetchError, SocketConnectBlockedError)):
+        fetcher.get(site.address.replace("127.0.0.1", "rebind.example") + "/a.html")
+
+    assert site.asked == []
+
+
+def test_the_server_is_asked_under_its_own_name(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though the connection is made by number, the request names the host; each request looks the name up once."""
+    site.put("/a.html", "Chapter", "Text.")
+    asked = _names(monkeypatch, "127.0.0.1")
+    address = site.address.replace("127.0.0.1", "manual.example")
+
+    with Fetcher(pause=0) as fetcher:
+        answer = fetcher.get(f"{address}/a.html", allow_private=True)
+
+    assert answer.address == f"{address}/a.html"
+    assert {headers["Host"] for _, headers in site.asked} == {address.removeprefix("http://")}
+    assert len(asked) == len(site.asked) == 2
 
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://127.0.0.1/x", "http://user:word@127.0.0.1/", "http:///x"])

@@ -16,12 +16,12 @@ Reply = Callable[[str], str]
 
 
 class ModelServer:
-    """``behaviour`` is a key of BEHAVIOURS or of the transport faults below; ``requests`` keeps the bodies received.
+    """``behaviour`` is a key of BEHAVIOURS, a transport fault below, or makes a reply of what was asked; ``requests`` keeps the bodies received.
 
     ``failures`` limits a transport fault to the first calls; later ones answer well.
     """
 
-    def __init__(self, behaviour: str = "good", *, failures: int | None = None) -> None:
+    def __init__(self, behaviour: str | Reply = "good", *, failures: int | None = None) -> None:
         self.behaviour, self.failures = behaviour, failures
         self.requests: list[dict[str, Any]] = []
         self.released = threading.Event()
@@ -58,8 +58,10 @@ class _Handler(BaseHTTPRequestHandler):
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the client gave up, as it should
             self._answer(behaviour, body["messages"][-1]["content"])
 
-    def _answer(self, behaviour: str, asked: str) -> None:
-        if behaviour in ("401", "429", "500"):
+    def _answer(self, behaviour: str | Reply, asked: str) -> None:
+        if not isinstance(behaviour, str):
+            self._send(200, _completion(behaviour(asked)))
+        elif behaviour in ("401", "429", "500"):
             self._send(int(behaviour), {"error": {"message": f"told to answer {behaviour}", "type": "test"}})
         elif behaviour == "hang":
             self.owner.released.wait(20)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import itertools
 import json
 import re
@@ -74,6 +75,7 @@ class FakeSlack:
         self.scopes, self.per_second = scopes, per_second
         self.messages, self.whispers, self.calls, self.views = defaultdict(list), [], [], []
         self.homes, self.statuses, self.prompts, self.breaches = {}, [], [], []
+        self.expired, self.revoked, self.refresh, self.turned = set(), set(), "xoxe-1-r0", 0
         self.faults, self.count, self.recent = defaultdict(list), itertools.count(1), defaultdict(list)
         threading.Thread(target=self.http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
 
@@ -125,9 +127,13 @@ class FakeSlack:
     def _answer(self, handler, method, args):  # noqa: PLR0911 - one return a refusal
         token = (handler.headers.get("Authorization") or "").removeprefix("Bearer ")
         headers = {"x-oauth-scopes": self.scopes}
-        if token == "xoxb-revoked":
+        if method == "oauth.v2.access":
+            return self._refresh(token.removeprefix("Basic "), args), 200, {}
+        if token == "xoxb-revoked" or token in self.revoked:
             return {"ok": False, "error": "token_revoked"}, 200, headers
-        if not token.startswith("xapp-" if method == "apps.connections.open" else "xoxb-"):
+        if token in self.expired:
+            return {"ok": False, "error": "token_expired"}, 200, headers
+        if not token.startswith("xapp-" if method == "apps.connections.open" else ("xoxb-", "xoxe.xoxb-")):
             return {"ok": False, "error": "invalid_auth"}, 200, headers
         needed = NEEDS.get(method)
         if needed and needed not in self.scopes.split(","):
@@ -144,6 +150,18 @@ class FakeSlack:
             return {"ok": False, "error": str(breach).split()[0]}, 200, headers
         except KeyError as missing:
             return {"ok": False, "error": str(missing.args[0])}, 200, headers
+
+    def _refresh(self, credentials, args):
+        """Exchange a refresh token, which counts once, for the next pair; the earlier access token ends."""
+        if base64.b64decode(credentials).decode() != "client:secret":
+            return {"ok": False, "error": "bad_client_secret"}
+        if args.get("grant_type") != "refresh_token" or args.get("refresh_token") != self.refresh:
+            return {"ok": False, "error": "invalid_refresh_token"}
+        self.turned += 1
+        self.refresh = f"xoxe-1-r{self.turned}"
+        self.expired.add(f"xoxe.xoxb-{self.turned - 1}")
+        made = {"access_token": f"xoxe.xoxb-{self.turned}", "refresh_token": self.refresh, "expires_in": 43200, "token_type": "bot"}
+        return {"ok": True, "app_id": "A1", "team": {"id": TEAM}, **made}
 
     def _too_fast(self, channel):
         times = [t for t in self.recent[channel] if t > time.monotonic() - 1]

@@ -129,7 +129,7 @@ class SocketModeServer:
             if connection in self.connections:
                 self.connections.remove(connection)
 
-    def wait_connected(self, count=1, seconds=10):
+    def wait_connected(self, count=1, seconds=60):
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             with self.lock:

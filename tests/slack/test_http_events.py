@@ -9,12 +9,14 @@ import time
 
 import pytest
 from conftest import settings_for
-from fake_slack import direct, eventually
+from fake_slack import FakeSlack, Fault, direct, eventually
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from slack_core import Core
 
-from assistant.channels.slack import SlackOptions, http_handler
+from assistant.channels.slack import SlackChannel, SlackOptions
+from assistant.channels.slack_http import Link, http_handler
+from assistant.errors import SettingsError
 
 pytestmark = [pytest.mark.network, pytest.mark.allow_hosts(["127.0.0.1"])]
 
@@ -24,6 +26,7 @@ def client(own_slack, tmp_path):
     app = FastAPI()
     app.include_router(http_handler(Core(), settings_for(tmp_path, slack_app_token=""), SlackOptions(api=own_slack.url)))
     with TestClient(app) as client:
+        eventually(lambda: client.post("/slack/events", content="{}").status_code != 503, 60)
         yield client
 
 
@@ -62,3 +65,32 @@ def test_slack_can_verify_the_address(client):
     body = json.dumps({"type": "url_verification", "challenge": "c1", "token": "t"})
 
     assert "c1" in client.post("/slack/events", content=body, headers=signed(body)).text
+
+
+def test_the_api_starts_without_slack_and_connects_when_it_is_back(socket_enabled, tmp_path):
+    """While Slack is out of reach the address answers 503, which Slack takes as a reason to try again."""
+    slack = FakeSlack()
+    slack.faults["auth.test"] = [Fault(hang_up=True), Fault(hang_up=True)]
+    settings = settings_for(tmp_path, slack_app_token="")
+    link = Link(lambda: SlackChannel(Core(), settings, SlackOptions(api=slack.url), socket_mode=False), again=0.05)
+    assert link.channel is None
+    link.start()
+    eventually(lambda: link.channel, 60)
+    link.close()
+    slack.close()
+
+    assert [name for name, _ in slack.calls].count("auth.test") == 3
+
+
+def test_an_uninstalled_app_is_let_go_and_the_api_goes_on(client, own_slack):
+    """After the event of removal nothing is taken any more; the rest of the API is not touched."""
+    body = json.dumps({"type": "event_callback", "team_id": "T1", "event_id": "E1", "event": {"type": "app_uninstalled", "event_ts": "1"}})
+    assert client.post("/slack/events", content=body, headers=signed(body)).status_code == 200
+
+    eventually(lambda: client.post("/slack/events", content=body, headers=signed(body)).status_code == 503, 60)
+
+
+def test_a_missing_signing_secret_stops_the_start(tmp_path):
+    """Nothing is mounted that could not verify who is calling."""
+    with pytest.raises(SettingsError, match="SAFEGUARDING_SLACK_SIGNING_SECRET"):
+        http_handler(Core(), settings_for(tmp_path, slack_signing_secret=""))

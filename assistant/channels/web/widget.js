@@ -1,4 +1,5 @@
-// <safeguarding-assistant>: asks the API beside this file and shows the proven answer. No framework, no cookie, no key.
+// <safeguarding-assistant>: asks the API beside this file and shows the proven answer. No framework, no cookie of ours, no key.
+// Credentials go to our own origin only, where a sign-in proxy may stand before the server; never from another site.
 import "./leave.js";
 
 const CONFIG = /* CONFIG */ null;
@@ -113,7 +114,7 @@ async function ask(body, on) {
       headers: { "Content-Type": "application/json", Accept: "text/event-stream" },
       body: JSON.stringify(body),
       signal: stop.signal,
-      credentials: "omit",
+      credentials: "same-origin",
       referrerPolicy: "no-referrer",
     });
     if (!response.ok) throw new Trouble(await problemOf(response));
@@ -304,7 +305,7 @@ class Reply {
     const body = JSON.stringify({ answer_id: this.answer.id, helpful, reason, wording });
     const headers = { "Content-Type": "application/json" };
     try {
-      const response = await fetch(HOME + "/api/feedback", { method: "POST", headers, body, credentials: "omit" });
+      const response = await fetch(HOME + "/api/feedback", { method: "POST", headers, body, credentials: "same-origin" });
       if (!response.ok) throw new Trouble();
       const thanks = h("span", { tabindex: "-1" }, "Thank you. Your reply was kept.");
       box.replaceChildren(thanks);

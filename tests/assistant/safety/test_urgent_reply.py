@@ -31,10 +31,10 @@ def reply(
 @pytest.mark.parametrize("message", [*lines("urgent.txt"), *lines("children_and_parents.txt")])
 @pytest.mark.parametrize("now", [TUESDAY, CHRISTMAS])
 def test_999_early_and_short(message: str, now: datetime, book: ContactBook, replies: Replies) -> None:
-    """Every urgent reply names 999 in its first 200 characters and stays under 170 words, without a form and without waiting."""
+    """Every urgent reply names 999 in its first 200 characters and stays under 200 words, without a form and without waiting."""
     text = reply(message, book, replies, now).text
     assert "999" in text[:200]
-    assert len(text.split()) <= 170
+    assert len(text.split()) < 200
     assert not re.search(r"(?i)wait and see|fill in the|monitor", text)
 
 
@@ -149,3 +149,47 @@ def test_the_lado_is_where_the_adult_works(book: ContactBook, replies: Replies) 
     text, contacts = staff_allegation_text(Question(text="coach lives in Luton but works at a club in Bedford", area="luton"), book, replies)
     assert [c.area for c in contacts] == ["bedford"]
     assert "01234 276693" in text
+
+
+def test_an_unknown_area_still_says_what_the_numbers_are(book: ContactBook, replies: Replies) -> None:
+    """Somebody who has never rung them reads that these are the front door and the Emergency Duty Team, by day and by night."""
+    for now in (TUESDAY, SATURDAY):
+        text = reply("a child has just told me her stepdad touches her at night", book, replies, now).text
+        assert "front door (children's social care)" in text
+        assert "Emergency Duty Team" in text
+
+
+@pytest.mark.parametrize(
+    "message", ["A baby who cannot move has a bruise. What do I do?", "5 week old, small mark on her cheek, dad says car seat. ok to wait?"]
+)
+def test_a_mark_on_an_immobile_baby(message: str, book: ContactBook, replies: Replies) -> None:
+    """Refer now and a paediatric opinion the same day, whatever the explanation."""
+    text = reply(message, book, replies).text
+    assert "refer now" in text
+    assert "paediatric opinion the same day" in text
+    assert "whatever the explanation" in text
+
+
+def test_an_accused_adult_with_children_now_brings_the_lado(book: ContactBook, replies: Replies) -> None:
+    """The child first, then the LADO of where the adult works with the time limit, and what if it is about the head."""
+    text = reply("a nursery worker in Bedford slapped a toddler and she is still in the room with the kids", book, replies).text
+    assert "999" in text[:200]
+    assert "01234 276693" in text
+    assert "within one working day" in text
+    assert "chair of governors" in text
+    assert "tell the adult" in text
+
+
+def test_the_lado_stands_in_a_reply_that_another_row_leads(book: ContactBook, replies: Replies) -> None:
+    """A disclosure about a coach keeps the LADO's number beside the front door's."""
+    text = reply("she has just told me her coach in Luton touches her and he is driving her home tonight", book, replies).text
+    assert "01582 548069" in text
+    assert "interview no one" in text.lower()
+
+
+def test_every_row_ends_with_what_always_holds(book: ContactBook, replies: Replies) -> None:
+    """No leading questions, no promise of secrecy, words and time written down, the DSL told but not waited for, anyone may ring."""
+    for message in ("14 yr old missing from placement since last night", "he has a knife and the kids are in the house", DISCLOSURE):
+        text = reply(message, book, replies).text
+        assert all(part in text for part in ("No leading questions", "the time", "anyone may ring")) or "no leading questions" in text
+        assert re.search(r"(?i)promise no secrecy", text)

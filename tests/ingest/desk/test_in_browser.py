@@ -152,7 +152,9 @@ def test_a_publication_survives_the_end_of_the_server(served: SimpleNamespace, o
 
 
 PAGES = ("", "/drafts", "/try", "/publications", "/library", "/library/generations", "/library/withdrawn", "/review", "/contacts",
-         "/contacts/0", "/contacts/new", "/contacts/versions", "/asked", "/audit", "/password", "/login")  # fmt: skip
+         "/contacts/0", "/contacts/new", "/contacts/versions", "/knowledge", "/knowledge/vocabulary",
+         "/knowledge/vocabulary/new", "/knowledge/companions/0", "/knowledge/answers", "/knowledge/answers/0", "/knowledge/answers/0/remove",
+         "/knowledge/answers/versions", "/asked", "/audit", "/password", "/login")  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,0 +1,1 @@
+"""The papers that an organisation needs before it goes live, filled in from the running configuration."""

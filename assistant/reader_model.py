@@ -1,0 +1,108 @@
+"""The reader's network: the packaged MiniLM with small trained changes, reading a question and a text together (docs/adr/0011).
+
+``reader.safetensors`` beside this file holds the changes as low-rank factors, so that it stays a few megabytes and the base stays the
+checked package. Written by ``python -m eval.train_reader``.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.embedding import PACKAGED_DIGEST, packaged_transformer
+from assistant.errors import SettingsError
+
+if TYPE_CHECKING:
+    import torch
+
+WEIGHTS = Path(__file__).with_name("reader.safetensors")
+LONGEST = 88
+"""Word pieces of question and text together."""
+LONGEST_QUESTION = 300
+"""Characters from which the question is cut too; below, only the text is."""
+BATCH = 6
+UP, DOWN, WHOLE, HEAD = ".up", ".down", ".whole", "head"
+
+
+class PairReader:
+    """Scores pairs. Light to construct; the weights load at first use. Safe for threads."""
+
+    def __init__(self, weights: Path = WEIGHTS) -> None:
+        self._weights = weights
+        self._lock = threading.Lock()
+        self._pool: ThreadPoolExecutor
+        self._made: tuple[Any, Any, torch.Tensor, torch.Tensor] | None = None
+
+    def read(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One figure a text, shape (n,), comparable between questions: the higher, the likelier that the text answers."""
+        if not texts:
+            return np.zeros(0, dtype=np.float32)
+        import torch  # noqa: PLC0415 - see embedding
+
+        with self._lock:
+            if self._made is None:
+                self._made = load_network(self._weights)
+                # One thread a batch: two threads within one operation wait for each other longer than they save (see embedding).
+                self._pool = ThreadPoolExecutor(torch.get_num_threads(), "read", initializer=torch.set_num_threads, initargs=(1,))
+            tokenizer, network, weight, bias = self._made
+        result = np.zeros(len(texts), dtype=np.float32)
+
+        def work(places: Sequence[int]) -> None:
+            batch = encode(tokenizer, question, [texts[place] for place in places])
+            with torch.inference_mode():
+                result[places] = (pooled(network, batch) @ weight + bias).float().numpy()
+
+        # Batches of like lengths: padding is read like text.
+        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+        for done in [self._pool.submit(work, order[start : start + BATCH]) for start in range(0, len(order), BATCH)]:
+            done.result()
+        return result
+
+
+def encode(tokenizer: Any, question: str, texts: Sequence[str]) -> Mapping[str, torch.Tensor]:
+    """Pairs as the network reads them."""
+    cut = "only_second" if len(question) < LONGEST_QUESTION else True
+    found: Mapping[str, torch.Tensor] = tokenizer(
+        [question] * len(texts), list(texts), truncation=cut, max_length=LONGEST, padding=True, return_tensors="pt"
+    )
+    return found
+
+
+def pooled(network: Any, batch: Mapping[str, torch.Tensor]) -> torch.Tensor:
+    """First token and mean of all tokens side by side, shape (n, 768), float32."""
+    import torch  # noqa: PLC0415
+
+    hidden = network(**batch).last_hidden_state.float()
+    mask = batch["attention_mask"][..., None].float()
+    return torch.cat([hidden[:, 0], (hidden * mask).sum(1) / mask.sum(1)], 1)
+
+
+def load_network(weights: Path) -> tuple[Any, Any, torch.Tensor, torch.Tensor]:
+    """Tokenizer, changed network, and the weight (768,) and bias of the last layer."""
+    import torch  # noqa: PLC0415
+    from safetensors import SafetensorError, safe_open  # noqa: PLC0415
+
+    try:
+        with safe_open(str(weights), framework="pt") as file:
+            base = (file.metadata() or {}).get("base")
+            kept = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118 - not a mapping
+    except (OSError, SafetensorError) as error:
+        raise SettingsError(f"{weights.name} cannot be read ({type(error).__name__}). Reinstall the assistant.") from error
+    if base != PACKAGED_DIGEST:
+        raise SettingsError(f"{weights.name} was trained on another base model. Reinstall the assistant, or run `python -m eval.train_reader`.")
+    tokenizer, network = packaged_transformer()
+    with torch.no_grad():
+        for name, parameter in network.named_parameters():
+            if name + WHOLE in kept:
+                parameter.add_(kept[name + WHOLE])
+            elif name + UP in kept:
+                parameter.add_(kept[name + UP] @ kept[name + DOWN])
+    if getattr(torch.cpu, "_is_amx_tile_supported", lambda: False)():
+        network = network.to(torch.bfloat16)
+    return tokenizer, network, kept[f"{HEAD}.weight"], kept[f"{HEAD}.bias"]

@@ -1,0 +1,111 @@
+"""A second look that reads question and unit together: how well each of the best units answers, and whether any of them does.
+
+The first stage compares vectors made apart; a unit about the right thing that lacks the fact asked for looks the same to it. The reader
+is the packaged encoder with small trained changes (``reader_model``, docs/adr/0011), so nothing is downloaded.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import SettingsError
+from assistant.library import Generation
+from assistant.statements import is_orphan
+from assistant.timing import timed
+from assistant.understand import Query
+
+SETTINGS = Path(__file__).with_name("reader.json")
+MOST = 12
+"""Units read for one question. On questions kept apart, more cost time and gained nothing."""
+_LONGEST_CONTEXT = 260
+_LONGEST_BEFORE = 30
+
+
+class Pairs(Protocol):
+    """Reads pairs; ``reader_model.PairReader`` is the real one."""
+
+    def read(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One number a text, comparable between questions: the higher, the likelier that the text answers."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mixture:
+    """How the reader's figure is weighed with what was known before; learnt by ``python -m eval.train_reader``.
+
+    ``order`` multiplies the reranker's score beside the reader's figure. ``bias``, ``prior`` and ``best`` are the logistic weights of
+    the probability that the library answers: ``prior`` of the log-odds known before, ``best`` of the reader's highest figure.
+    """
+
+    order: float
+    bias: float
+    prior: float
+    best: float
+
+    @classmethod
+    def load(cls, path: Path = SETTINGS) -> Mixture:
+        """Read the file beside the code."""
+        try:
+            raw = json.loads(path.read_text(encoding="utf-8"))
+            return cls(**{name: float(raw[name]) for name in ("order", "bias", "prior", "best")})
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise SettingsError(f"{path.name} cannot be read ({type(error).__name__}). Restore it, or run `python -m eval.train_reader`.") from error
+
+    def probability(self, before: float, values: Mapping[int, float]) -> float:
+        """Probability (0 to 1) that the units answer, from the one known before and the reader's figures."""
+        if not values:
+            return before
+        known = min(max(before, 1e-4), 1 - 1e-4)
+        logit = self.bias + self.prior * math.log(known / (1 - known)) + self.best * max(values.values())
+        return 1 / (1 + math.exp(-logit))
+
+
+class Reading:
+    """The reader with its weighing. Safe for threads as far as its ``pairs`` are."""
+
+    def __init__(self, pairs: Pairs, mixture: Mixture) -> None:
+        self._pairs = pairs
+        self.mixture = mixture
+
+    @timed("read")
+    def values(self, query: Query, generation: Generation, rows: Sequence[int]) -> dict[int, float]:
+        """The reader's figure of each of the first ``MOST`` of some rows."""
+        head = list(rows[:MOST])
+        values = self._pairs.read(question_of(query), [text_of(row, generation) for row in head])
+        return {row: float(value) for row, value in zip(head, values, strict=True)}
+
+    def reordered(self, scores: Mapping[int, float], values: Mapping[int, float]) -> dict[int, float]:
+        """Log-odds of each row with the reader's figure; rows that were not read rank behind as if they had the lowest one."""
+        lowest = min(values.values(), default=0.0)
+        return {row: self.mixture.order * score + values.get(row, lowest) for row, score in scores.items()}
+
+
+def question_of(query: Query) -> str:
+    """What is read as the question: a follow-up with the message before it."""
+    return query.dense[0][0] if query.dense else query.text
+
+
+def text_of(row: int, generation: Generation) -> str:
+    """What is read for a unit: area, nearest heading, caption, headers, lead-in and antecedent, then the unit."""
+    units = generation.units
+    unit = units[row]
+    area = generation.documents[unit.document_id].area
+    before = units[row - 1] if row and is_orphan(unit.text) and units[row - 1].document_id == unit.document_id else None
+    parts = (
+        area if area != "pan" else "",
+        *unit.headings[-1:],
+        unit.caption,
+        " / ".join(head for head in unit.header if head),
+        unit.lead_in,
+        " ".join(before.text.split()[-_LONGEST_BEFORE:]) if before else "",
+    )
+    context = ". ".join(part.strip() for part in parts if part.strip())[:_LONGEST_CONTEXT]
+    return f"{context} | {unit.text}".replace("\t", " ; ")

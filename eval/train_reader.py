@@ -1,0 +1,246 @@
+"""Train the reader: ``python -m eval.train_reader [--epochs 2] SET=DATA_DIR... --hold SET=DATA_DIR...``.
+
+Each SET is a question file with gold quotations and near misses, DATA_DIR a published library of the documents that it was written from.
+The loss is a softmax over one unit that answers, units that were found and do not, and "none of them": so one network learns the order
+and whether the library answers at all. The mixture with what was known before is fitted on the ``--hold`` sets, which are not trained on.
+A question of a ``--hold`` set is left out of the others. Writes ``assistant/reader.safetensors`` and ``assistant/reader.json``.
+About half an hour on two cores. Never train on a locked set.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors.torch import save_file
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from assistant import reader_model, reading
+from assistant.answering import Assistant
+from assistant.domain import Question
+from assistant.embedding import PACKAGED_DIGEST, packaged_transformer
+from assistant.settings import load_settings
+from assistant.wiring import build
+from eval.cases import Case, load_cases
+from eval.spans import grams, plain_words
+from eval.train_models import gold_rows
+
+RANK = 48
+BATCH, HARD, OTHERS = 4, 3, 3
+POOL = 40
+RATE, HEAD_RATE = 4e-5, 1e-3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A question with the units found for it: their texts as read, the reranker's scores, and which of them answer."""
+
+    question: str
+    texts: tuple[str, ...]
+    scores: tuple[float, ...]
+    gold: frozenset[int]
+    answerable: bool
+    before: float
+
+
+def examples(cases: Sequence[Case], assistant: Assistant) -> list[Example]:
+    """What the search without a reader finds for each case."""
+    generation = assistant.view().generation
+    unit_grams = [grams(plain_words(unit.text)) for unit in generation.units]
+    result: list[Example] = []
+    for case in cases:
+        found = assistant.found(Question(text=case.question, area=case.area if case.area != "pan" else None, history=case.turns), read=False)
+        rows = [row for row in found.shortlist.rows if row in found.shortlist.scores][:POOL]
+        gold = gold_rows(case, unit_grams)
+        answerable = case.expected != "not_found"
+        missing = [row for row in gold if row not in rows]
+        if not rows or (answerable and not gold):
+            continue
+        rows += missing[:1] if answerable and not gold & set(rows) else []
+        scores = [found.shortlist.scores.get(row, min(found.shortlist.scores.values())) for row in rows]
+        result.append(
+            Example(
+                question=reading.question_of(found.query),
+                texts=tuple(reading.text_of(row, generation) for row in rows),
+                scores=tuple(scores),
+                gold=frozenset(place for place, row in enumerate(rows) if row in gold),
+                answerable=answerable,
+                before=found.probability,
+            )
+        )
+    return result
+
+
+class Network(torch.nn.Module):
+    """The packaged transformer with one linear layer on it; ``order`` and ``none`` are the weight of the reranker's score and "no answer"."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tokenizer, self.transformer = packaged_transformer()
+        self.transformer.embeddings.word_embeddings.weight.requires_grad_(False)
+        self.transformer.embeddings.position_embeddings.weight.requires_grad_(False)
+        self.head = torch.nn.Linear(768, 1)
+        torch.nn.init.zeros_(self.head.weight)
+        torch.nn.init.zeros_(self.head.bias)
+        self.order = torch.nn.Parameter(torch.tensor(0.5))
+        self.none = torch.nn.Parameter(torch.tensor(0.0))
+
+    def forward(self, pairs: Sequence[tuple[str, str]]) -> torch.Tensor:
+        """One figure a pair."""
+        batch = self.tokenizer(
+            [question for question, _ in pairs],
+            [text for _, text in pairs],
+            truncation="only_second" if max(len(question) for question, _ in pairs) < reader_model.LONGEST_QUESTION else True,
+            max_length=reader_model.LONGEST,
+            padding=True,
+            return_tensors="pt",
+        )
+        with torch.autocast("cpu", torch.bfloat16):
+            pooled = reader_model.pooled(self.transformer, batch)
+        result: torch.Tensor = self.head(pooled.float())[:, 0]
+        return result
+
+
+def choose(example: Example, chance: random.Random) -> tuple[list[int], int]:
+    """Places to read in one step, those that answer first, and how many these are."""
+    others = [place for place in range(len(example.texts)) if place not in example.gold]
+    wrong = chance.sample(others[:12], min(HARD, len(others[:12])))
+    wrong += [place for place in chance.sample(others, min(OTHERS, len(others))) if place not in wrong]
+    right = [chance.choice(sorted(example.gold))] if example.answerable else []
+    return right + wrong, len(right)
+
+
+def loss_of(network: Network, batch: Sequence[Example], chance: random.Random) -> torch.Tensor:
+    """Mean over the batch's questions of the softmax loss."""
+    chosen = [(example, *choose(example, chance)) for example in batch]
+    read = network([(example.question, example.texts[place]) for example, places, _ in chosen for place in places])
+    total, start = torch.zeros(()), 0
+    for example, places, right in chosen:
+        scores = torch.tensor([example.scores[place] for place in places])
+        own = read[start : start + len(places)] + network.order * scores
+        start += len(places)
+        # "None of them" competes with units of the best scores, so that the level of the scores does not decide.
+        level = float(np.mean(sorted(example.scores)[-3:]))
+        chances = torch.log_softmax(torch.cat([own, (network.none + network.order * level)[None]]), 0)
+        total = total - (chances[0] if right else chances[-1])
+    return total / len(batch)
+
+
+def train(data: list[Example], epochs: int) -> Network:
+    """AdamW with a warm-up and a linear decay."""
+    torch.manual_seed(0)
+    chance = random.Random(0)
+    network = Network()
+    tuned = [parameter for parameter in network.transformer.parameters() if parameter.requires_grad]
+    small = [*network.head.parameters(), network.order, network.none]
+    optimiser = torch.optim.AdamW([{"params": tuned, "lr": RATE}, {"params": small, "lr": HEAD_RATE}], weight_decay=0.01)
+    steps = epochs * len(data) // BATCH
+    step = 0
+    for _ in range(epochs):
+        chance.shuffle(data)
+        for start in range(0, len(data), BATCH):
+            pace = min(1.0, step / 60) * max(0.02, 1 - step / steps)
+            optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = RATE * pace, HEAD_RATE * pace
+            loss = loss_of(network, data[start : start + BATCH], chance)
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            step += 1
+            if step % 100 == 0:
+                print(f"step {step} of {steps}: loss {float(loss):.3f}", flush=True)
+    return network
+
+
+def factors(network: Network) -> dict[str, torch.Tensor]:
+    """The changes to the packaged weights: matrices as factors of ``RANK``, everything else whole."""
+    _, base = packaged_transformer()
+    before = dict(base.named_parameters())
+    kept: dict[str, torch.Tensor] = {}
+    for name, parameter in network.transformer.named_parameters():
+        change = (parameter - before[name]).detach().float()
+        if not change.abs().any():
+            continue
+        if change.ndim == 2 and min(change.shape) > RANK:
+            left, sizes, right = torch.linalg.svd(change, full_matrices=False)
+            kept[name + reader_model.UP] = (left[:, :RANK] * sizes[:RANK]).to(torch.bfloat16).contiguous()
+            kept[name + reader_model.DOWN] = right[:RANK].to(torch.bfloat16).contiguous()
+        else:
+            kept[name + reader_model.WHOLE] = change.to(torch.bfloat16).contiguous()
+    kept[f"{reader_model.HEAD}.weight"] = network.head.weight.detach()[0].float().contiguous()
+    kept[f"{reader_model.HEAD}.bias"] = network.head.bias.detach().float().contiguous()
+    return kept
+
+
+def fit_mixture(held: Sequence[Example], reader: reader_model.PairReader, order: float) -> dict[str, float]:
+    """Logistic weights of "the library answers", and figures of what the reader gains on questions that it was not trained on."""
+    before, best, answerable, first, first_before = [], [], [], [], []
+    for example in held:
+        figures = reader.read(example.question, example.texts[: reading.MOST])
+        scores = np.asarray(example.scores[: reading.MOST])
+        best.append(float(figures.max()))
+        known = min(max(example.before, 1e-4), 1 - 1e-4)
+        before.append(float(np.log(known / (1 - known))))
+        answerable.append(example.answerable)
+        if example.answerable:
+            first.append(int(np.argmax(figures + order * scores)) in example.gold)
+            first_before.append(int(np.argmax(scores)) in example.gold)
+    table, marks = np.stack([before, best], 1), np.asarray(answerable)
+    # Declining too much and too little are weighed as the questions come: about one in six of these is unanswerable, as in the field.
+    model = LogisticRegression(C=1.0).fit(table, marks)
+    chances = model.predict_proba(table)[:, 1]
+    print(f"first place right: {np.mean(first):.3f}, without the reader {np.mean(first_before):.3f}")
+    print(f"answerable or not, AUC: before {roc_auc_score(marks, before):.3f}, reader {roc_auc_score(marks, best):.3f}")
+    for level in np.arange(0.3, 0.85, 0.05):
+        declined, falsely = (chances[~marks] < level).mean(), (chances[marks] < level).mean()
+        print(f"  decline below {level:.2f}: declined {declined:.3f}, falsely {falsely:.3f}")
+    prior, highest = (float(weight) for weight in model.coef_[0])
+    return {"order": order, "bias": float(model.intercept_[0]), "prior": prior, "best": highest}
+
+
+def cases_of(arguments: Sequence[str]) -> list[tuple[Case, Path]]:
+    """Cases of "SET=DATA_DIR" arguments with their data directories."""
+    split = [argument.partition("=") for argument in arguments]
+    return [(case, Path(folder)) for path, _, folder in split for case in load_cases(Path(path))]
+
+
+def loaded(cases: Sequence[tuple[Case, Path]]) -> list[Example]:
+    """What the search finds for cases, each in its own library."""
+    result: list[Example] = []
+    for folder in dict.fromkeys(folder for _, folder in cases):
+        assistant = build(load_settings().model_copy(update={"data_dir": folder}))
+        result += examples([case for case, own in cases if own == folder], assistant)
+    return result
+
+
+def write(network: Network, held: Sequence[Example], note: dict[str, Any]) -> None:
+    """Both files beside the code."""
+    save_file(factors(network), str(reader_model.WEIGHTS), metadata={"base": PACKAGED_DIGEST, **{key: str(value) for key, value in note.items()}})
+    mixture = fit_mixture(held, reader_model.PairReader(), float(network.order.detach()))
+    reading.SETTINGS.write_text(json.dumps({key: round(value, 5) for key, value in mixture.items()}, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Train, measure on the held sets, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sets", nargs="+")
+    parser.add_argument("--hold", nargs="+", required=True)
+    parser.add_argument("--epochs", type=int, default=2)
+    arguments = parser.parse_args()
+    held = cases_of(arguments.hold)
+    apart = {case.id for case, _ in held}
+    data = loaded([(case, folder) for case, folder in cases_of(arguments.sets) if case.id not in apart])
+    network = train(data, arguments.epochs)
+    write(network, loaded(held), {"questions": len(data), "epochs": arguments.epochs})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""The second look: which order it gives, what it makes of the probability, and what the network reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from assistant.domain import Question
+from assistant.errors import SettingsError
+from assistant.reader_model import PairReader
+from assistant.reading import MOST, Mixture, Reading, text_of
+from assistant.rerank import Reranker
+from assistant.search import Searcher
+from tests.conftest import MakeAssistant
+
+EVEN = Mixture(order=1.0, bias=0.0, prior=1.0, best=1.0)
+
+
+class Marker:
+    """Reads pairs at our own seam: high for texts that hold a word, and remembers how many it was given."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+        self.given: list[tuple[str, int]] = []
+
+    def read(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """9 where the word stands, else -9."""
+        self.given.append((question, len(texts)))
+        return np.asarray([9.0 if self.word in text else -9.0 for text in texts], dtype=np.float32)
+
+
+def test_what_the_reader_prefers_comes_first(library: Path, make_assistant: MakeAssistant, searcher: Searcher) -> None:
+    """A unit that the first stage had further down leads, and no more than ``MOST`` are read."""
+    question = Question(text="When should I use GCP2?", area="luton")
+    marker = Marker("chronolog")
+    second = Searcher(searcher.retriever, Reranker.load(), Reading(marker, EVEN))
+    assistant = make_assistant(library, searcher=lambda: second)
+
+    plain = assistant.found(question, read=False)
+    read = assistant.found(question)
+    units = read.view.generation.units
+
+    assert "chronolog" not in units[plain.shortlist.rows[0]].text.lower()
+    assert "chronolog" in text_of(read.shortlist.rows[0], read.view.generation)
+    assert sorted(read.shortlist.rows) == sorted(plain.shortlist.rows)
+    assert marker.given[0][1] <= MOST
+
+
+def test_the_probability_follows_the_best_figure() -> None:
+    """Up when a unit is said to answer, down when none is, as before when nothing was read."""
+    assert EVEN.probability(0.5, {3: 2.0, 4: -5.0}) > 0.8
+    assert EVEN.probability(0.5, {3: -2.0}) < 0.2
+    assert EVEN.probability(0.37, {}) == 0.37
+    assert 0 < EVEN.probability(0.0, {1: -40.0}) < EVEN.probability(1.0, {1: 4.0}) < 1
+
+
+def test_a_row_that_was_not_read_ranks_behind() -> None:
+    """It gets the lowest figure of those that were."""
+    assert Reading(Marker("x"), EVEN).reordered({1: 2.0, 2: 1.0, 3: 0.0}, {1: -1.0, 2: 4.0}) == {1: 1.0, 2: 5.0, 3: -1.0}
+
+
+def test_a_damaged_mixture_is_named(tmp_path: Path) -> None:
+    """A sentence, not a traceback."""
+    (tmp_path / "reader.json").write_text('{"order": 1}', encoding="utf-8")
+
+    with pytest.raises(SettingsError, match=r"reader\.json"):
+        Mixture.load(tmp_path / "reader.json")
+
+
+def test_damaged_weights_are_named(tmp_path: Path) -> None:
+    """Cut in half or of another base: a sentence that says what to do."""
+    broken = tmp_path / "reader.safetensors"
+    broken.write_bytes(b"\x10\x00")
+
+    with pytest.raises(SettingsError, match=r"reader\.safetensors"):
+        PairReader(broken).read("When?", ["Then."])
+
+
+def test_the_packaged_reader_tells_an_answer_from_its_neighbour() -> None:
+    """The sentence with the figure asked for beats one on the same subject without it, whatever the order and company."""
+    reader = PairReader()
+    question = "how many gcp2 did the health visitors finish in 2024-25"
+    answer = "central. Use of tools. Agency / 2023-24 / 2024-25 | Health visitors ; 31 ; 47"
+    beside = "central. Use of tools | Health visitors find the tool helpful when they talk with parents about neglect."
+    other = "luton. Membership | The board meets four times a year."
+
+    one = reader.read(question, [answer, beside, other])
+    turned = reader.read(question, [other, answer])
+
+    assert one[0] > one[1] > one[2]
+    assert turned[1] == pytest.approx(one[0], abs=0.15)
+    assert reader.read(question, []).shape == (0,)
+    assert np.isfinite(reader.read("why " * 900, [answer * 40])).all()

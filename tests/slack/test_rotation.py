@@ -1,0 +1,118 @@
+"""Tokens that rotate, end, or are taken away."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+from conftest import Running, settings_for
+from fake_slack import direct, eventually
+from slack_core import Core
+
+from assistant.channels.slack import SlackChannel, SlackOptions, run_slack
+from assistant.errors import SettingsError
+from assistant.state import open_database
+
+pytestmark = [pytest.mark.network, pytest.mark.allow_hosts(["127.0.0.1"])]
+
+ROTATES = {
+    "slack_bot_token": "xoxe.xoxb-0",
+    "slack_refresh_token": "xoxe-1-r0",
+    "slack_client_id": "client",
+    "slack_client_secret": "secret",
+}
+
+
+def channel_of(slack, folder, **more):
+    return SlackChannel(Core(), settings_for(folder, **{**ROTATES, **more}), SlackOptions(api=slack.url))
+
+
+def test_a_rotating_token_is_renewed_at_start_and_kept_over_a_restart(own_slack, tmp_path):
+    """The pair of the settings may be old; the renewed pair is used again by the next process, without another exchange."""
+    first = channel_of(own_slack, tmp_path)
+    first.close()
+    second = channel_of(own_slack, tmp_path)
+    second.close()
+
+    assert (first.client.token, second.client.token) == ("xoxe.xoxb-1", "xoxe.xoxb-1")
+    assert own_slack.turned == 1
+
+
+def test_a_token_that_ends_while_running_is_renewed_and_the_question_answered_once(own_slack, tmp_path):
+    """Slack's `token_expired` leads to one exchange and the same call again."""
+    running = Running(own_slack, Core(), settings_for(tmp_path, **ROTATES))
+    own_slack.expired.add("xoxe.xoxb-1")
+    running.ask("when should I use the neglect tool?")
+    running.ask("another", user="U2")
+    running.close()
+
+    assert own_slack.turned == 2
+    assert len(own_slack.replies(direct("U1"))) == 1
+
+
+def test_processes_that_share_a_database_renew_once(own_slack, tmp_path):
+    """A refresh token counts once: of several processes that find the token ended one renews it, the others use what it got."""
+    channels = [channel_of(own_slack, tmp_path) for _ in range(3)]
+    own_slack.expired.add("xoxe.xoxb-1")
+    threads = [threading.Thread(target=channel.client.auth_test) for channel in channels for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    tokens = {channel.client.token for channel in channels}
+    for channel in channels:
+        channel.close()
+
+    assert tokens == {"xoxe.xoxb-2"}
+    assert own_slack.turned == 2
+
+
+def test_a_token_near_its_end_is_renewed_ahead(own_slack, tmp_path):
+    """Two hours before the end the pair is exchanged, before anything fails."""
+    channel = channel_of(own_slack, tmp_path)
+    with open_database(tmp_path).engine.begin() as connection:
+        connection.exec_driver_sql(f"UPDATE slack_tokens SET expires_at={time.time() + 3600}")
+    channel.rotation.fresh()
+    channel.close()
+
+    assert channel.client.token == "xoxe.xoxb-2"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"slack_refresh_token": ""}, "SAFEGUARDING_SLACK_REFRESH_TOKEN must be set"),
+        ({"slack_client_secret": ""}, "SAFEGUARDING_SLACK_CLIENT_SECRET must be set"),
+        ({"slack_client_secret": "wrong"}, r"refuses to renew the bot token \(bad_client_secret\)"),
+        ({"slack_refresh_token": "xoxe-1-old"}, r"refuses to renew the bot token \(invalid_refresh_token\)"),
+    ],
+)
+def test_what_rotation_lacks_is_said_at_start(own_slack, tmp_path, more, said):
+    """A rotating token without what renews it would fall silent after twelve hours; the start says so."""
+    with pytest.raises(SettingsError, match=said):
+        run_slack(Core(), settings_for(tmp_path, **{**ROTATES, **more}), SlackOptions(api=own_slack.url), stop=threading.Event())
+
+
+def test_a_revoked_token_ends_the_process_with_a_sentence(own_slack, tmp_path, caplog):
+    """Slack refuses a call for good: the log names it and what to do, and the process stops instead of failing at every question."""
+    running = Running(own_slack, Core(), settings_for(tmp_path))
+    own_slack.revoked.add("xoxb-1")
+    own_slack.say("U1", direct("U1"), "when should I use the neglect tool?", wait=False)
+    eventually(running.stop.is_set, 60)
+    running.close()
+
+    assert "Slack has revoked the bot token" in caplog.text
+    assert "install the app again" in caplog.text
+    assert "neglect tool" not in caplog.text
+
+
+def test_an_uninstalled_app_leaves_no_token(own_slack, tmp_path):
+    """The tokens kept for rotation go with the workspace's data."""
+    running = Running(own_slack, Core(), settings_for(tmp_path, **ROTATES))
+    own_slack.event({"type": "app_uninstalled", "event_ts": "1"})
+    eventually(running.stop.is_set, 60)
+    running.close()
+
+    with open_database(tmp_path).engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM slack_tokens").scalar() == 0
