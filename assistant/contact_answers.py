@@ -17,7 +17,8 @@ _ASKS = re.compile(
     r"|\bnumbers?\b(?!s? of)|\bno\.|\b(the|mash|lado|ifd|edt|door|their|which|what|right) no\b"
     r"|\bwho(m)?\b.{0,25}\b(call|ring|contact|speak to|talk to|report|notify|picks? up)\b|\bwho at (the )?council\b"
     r"|\bwhich \w+ (do|should|would|can) (i|we) (call|ring|contact|tell|use)\b"
-    r"|\b(call|ring|contact|reach|get hold of|get through to) (the )?(lado|mash|ifd|edt|front door|hub|social care|children'?s services|social services)\b"
+    r"|\bnumber of (the |our )?(\w+ ){0,2}(front door|mash|lado|ifd|edt|hub|duty team|help ?line|sarc|cdop|business unit)\b"
+    r"|\b(call|ring|contact|reach|get hold of|get through to) (the )?(\w+ ){0,2}(lado|sarc|cdop|mash|ifd|edt|front door|hub|social care|children'?s services|social services)\b"
     r"|\bneed to (ring|call|phone)\b|\bwhere do (i|we) (ring|call|report)\b|\bwho,? (do|can) i\b",
     re.I,
 )
@@ -42,6 +43,11 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\bedt\b|emergency duty|out[ -]of[ -]hours|\booh\b|after hours|when (the )?(council|office|they)('s| is| are)? (shut|closed)|"
             r"(at|over the|this) (night|weekend)|bank holiday|\b(council|offices?) (is |are )?(shut|closed)",
         ),
+        ("sexual assault referral centre", r"\bsarc\b|sexual assault referral"),
+        ("private fostering", r"private(ly)? foster"),
+        ("CDOP", r"\bcdop\b|child death (overview|review)"),
+        ("adult safeguarding", r"adults? safeguarding|safeguarding (of )?adults|(vulnerable|at[- ]risk) adult"),
+        ("elective home education", r"\behe\b|elective home|home[- ]educat"),
         ("police non-emergency", r"\b101\b|non[- ]emergency (police|number)|police (non|number when it'?s not)"),
         (
             "front door",

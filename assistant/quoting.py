@@ -106,7 +106,8 @@ def _needs_name(document: Document, question: Question) -> bool:
 def _label(document: Document, section: str, previous: str, replies: Replies) -> str:
     name = section.rstrip(":. ")
     if document.edition == "superseded":
-        return f"{short_name(document)} – {replies.get('earlier_edition')}:"
+        earlier = replies.get("earlier_edition")
+        return f"{short_name(document)} – {earlier}:"
     if document.id == previous and name:
         return f"{name}:"
     return f"{short_name(document)}{f' – {name}' if name and name.lower() not in document.title.lower() else ''}:"

@@ -155,12 +155,12 @@ class SupportChecker:
         )
 
     def _cheap_fault(self, statement: str, quotation: Quotation) -> str:
-        quote, sentence = _stated(_widened(quotation)), _stated(_sentence(quotation))
+        quote, sentence = _widened(quotation), _stated(_sentence(quotation))
         passage = quotation.passage
         return (
             figure_fault(statement, quote)
             or name_fault(statement, quote, passage.context)
-            or area_fault(statement, quote, passage.area)
+            or area_fault(statement, quote, passage.area, _stated(quote))
             or actor_fault(statement, quote)
             or force_fault(statement, sentence)
         )
@@ -237,7 +237,10 @@ def _stated(text: str) -> str:
     return body if all(_OURS.fullmatch(found.group(1)) for found in _ATTRIBUTION.finditer(text)) else text
 
 
-_ATTRIBUTION = re.compile(r"\s*\(([^()]*\b(?:report|procedures|page|website|manual|review|Safeguarding Bedfordshire|Council)\b[^()]*)\)(?=\s*[.;]?\s*$)")
+_ATTRIBUTION = re.compile(
+    r"\s*\(([^()]*\b(?:report|procedures|page|website|manual|review|Safeguarding Bedfordshire|Council)\b[^()]*)\)"
+    r"(?=\s*[.;]?\s*$)"
+)
 _OURS = re.compile(
     r"(?:(?:Bedford Borough|Central Bedfordshire|Luton|Pan-Bedfordshire|Safeguarding Bedfordshire|Bedfordshire|Council|Child [A-Z]|Family [A-Z]"
     r"|annual report|rapid review|procedures|page|website|manual|January|February|March|April|May|June|July|August|September|October|November"

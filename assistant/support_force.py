@@ -76,7 +76,7 @@ _HEDGED = re.compile(
 def force_fault(statement: str, quote: str) -> str:
     """Why a statement speaks otherwise than its quotation; empty when it does not."""
     mine, theirs = plain(statement), plain(quote)
-    return _negation_fault(mine, theirs) or _modal_fault(mine, theirs) or _scope_fault(mine, theirs)
+    return _negation_fault(mine, theirs) or _modal_fault(mine, theirs) or _scope_fault(mine, theirs) or _hedge_fault(mine, theirs)
 
 
 def negations(low: str) -> list[tuple[int, int]]:
@@ -177,13 +177,15 @@ def _scope_fault(mine: str, theirs: str) -> str:
         return "scope: only"
     if re.search(r"\bonly\b", theirs) and not _ONLY_KEPT.search(mine):
         return "only dropped"
-    if _HEDGE.search(theirs) and not _HEDGED.search(mine):
-        return "hedge dropped"
     if _CONCESSION.search(theirs) and not _CONCESSION.search(mine):
         return "concession dropped"
     if not re.search(r"\b(?:simply|just|only) because\b", mine) and _CAUSE.search(mine) and not _CAUSE_KEPT.search(theirs):
         return "cause"
     return ""
+
+
+def _hedge_fault(mine: str, theirs: str) -> str:
+    return "hedge dropped" if _HEDGE.search(theirs) and not _HEDGED.search(mine) else ""
 
 
 def _listed_plurals(mine: str, theirs: str) -> bool:

@@ -36,15 +36,15 @@ def name_fault(statement: str, quote: str, context: str) -> str:
     return ""
 
 
-def area_fault(statement: str, quote: str, area: str) -> str:
-    """A partnership of the statement that is neither named in the quotation nor the source's own; empty when none."""
+def area_fault(statement: str, quote: str, area: str, stated: str = "") -> str:
+    """A partnership of the statement that is neither named in the quotation nor the source's own, or one of ``stated`` that it loses."""
     named, quoted = areas_in(statement), areas_in(quote)
     own = {area} if area in (*PARTNERSHIPS, "pan") else set()
     for one in named:
         if one in quoted or (one in own and not set(quoted) - {one}):
             continue
         return f"area {one}"
-    lost = [one for one in quoted if one not in named and one in PARTNERSHIPS]
+    lost = [one for one in areas_in(stated or quote) if one not in named and one in PARTNERSHIPS]
     if lost and area == "pan" and not named:
         return f"area {lost[0]} dropped"
     return ""

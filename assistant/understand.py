@@ -170,7 +170,8 @@ def understand(text: str, history: Sequence[str], areas: Sequence[Area], vocabul
         dense=dense,
         lexical=weighted,
         areas=tuple(areas),
-        periods=periods_in(text) or (periods_in(back) if follow_up else ()),
+        # "And Luton, the latest?" drops the year of the turn before.
+        periods=periods_in(text) or (periods_in(back) if follow_up and not _LATEST.search(text) else ()),
         latest=bool(_LATEST.search(text)),
         superseded=bool(_OLD_EDITION.search(text)),
         wanted=wanted_in(text) if wanted_in(text) != ("general",) or not follow_up else wanted_in(back),

@@ -36,6 +36,7 @@ log = logging.getLogger("safeguarding.slack")
 
 API = "https://slack.com/api/"
 _WORKERS = 16
+_GOODBYE_SECONDS = 0.5
 # Bolt gives the logger of its app's name the level of the logger that it was handed: under our own name it would silence us.
 _LIBRARIES = "safeguarding.slack.libraries"
 _COMMAND_ACK = "I am looking it up. The answer comes as a direct message from this app."
@@ -212,7 +213,7 @@ def run_slack(core: Core, settings: Settings, options: SlackOptions = ORDINARY, 
         raise
     handler: Any = SocketModeHandler(channel.app, app_token, concurrency=10, ping_interval=10)
     handler.client.on_error_listeners.append(_connection_failed)
-    channel.when_removed(stop.set)
+    channel.when_removed(lambda: _soon(stop.set))
     if threading.current_thread() is threading.main_thread():
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
@@ -226,6 +227,13 @@ def run_slack(core: Core, settings: Settings, options: SlackOptions = ORDINARY, 
         _hang_up(handler.disconnect)
         channel.close()
         _hang_up(handler.close)
+
+
+def _soon(then: Callable[[], None]) -> None:
+    """After a moment, in which the event that brings the end is acknowledged; else Slack would send it again."""
+    timer = threading.Timer(_GOODBYE_SECONDS, then)
+    timer.daemon = True
+    timer.start()
 
 
 def _connection_failed(error: Exception) -> None:

@@ -64,7 +64,11 @@ class Link:
             # In a thread of its own: closing waits for the listener that calls this.
             channel.when_removed(lambda: threading.Thread(target=self.close, daemon=True).start())
             with self._lock:
-                self._channel = channel
+                late = self._closed.is_set()
+                self._channel = None if late else channel
+            if late:
+                channel.close()
+                return
             channel.start()
             log.info("connected to Slack over HTTP")
             return

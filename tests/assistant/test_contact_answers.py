@@ -67,6 +67,8 @@ def test_contacts_are_not_quotations(assistant: Assistant) -> None:
     [
         ("phone number for the LADO", True),
         ("who do I ring about a child in Luton", True),
+        ("What is the number of the Luton front door?", True),
+        ("how do I contact the luton mash", True),
         ("how many contacts did the MASH receive", False),
         ("number of referrals last year", False),
         ("When should I use GCP2?", False),
@@ -75,3 +77,19 @@ def test_contacts_are_not_quotations(assistant: Assistant) -> None:
 def test_a_figure_is_not_a_telephone_number(text: str, asks: bool) -> None:
     """ "Number of contacts" asks for statistics."""
     assert asks_for_contact(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("whats the number for the SARC", "Sexual Assault Referral Centre"),
+        ("cdop contact details", "Child death review coordinator"),
+        ("who do i ring about private fostering in luton", "Luton MASH, private fostering"),
+        ("phone number for the luton front door", "Luton Multi-Agency Safeguarding Hub"),
+    ],
+)
+def test_the_role_that_was_asked_for_leads(text: str, name: str, assistant: Assistant) -> None:
+    """A special role before the general front door."""
+    answer = assistant.answer(Question(text=text))
+
+    assert answer.contacts[0].name.startswith(name) or any(contact.name.startswith(name) for contact in answer.contacts[:2])

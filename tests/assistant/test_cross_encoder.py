@@ -105,7 +105,7 @@ def test_a_row_is_read_with_its_headers_and_neighbours_of_its_section(crossed: A
 
 def test_the_setting_switches_it_on(tmp_path: Path, model: Path) -> None:
     """Through the wiring with the packaged encoder, by a folder; without the setting nothing is read twice."""
-    for name in ("contacts.yaml", "vocabulary.yaml", "companions.yaml"):
+    for name in ("contacts.yaml", "vocabulary.yaml", "companions.yaml", "national.yaml"):
         shutil.copy(KNOWLEDGE / name, tmp_path)
     report = ingest([write_corpus(tmp_path / "in")], Place(data_dir=tmp_path / "data", embedder=SentenceEmbedder()))
     settings = Settings(_env_file=None, data_dir=tmp_path / "data", knowledge_dir=tmp_path)  # type: ignore[call-arg]

@@ -83,3 +83,11 @@ def test_without_a_thread_nothing_leans_back() -> None:
     """ "And that?" as a first message has nothing to lean on."""
     assert not leans_back("and that?", ())
     assert leans_back("and that?", ("When should I use GCP2?",))
+
+
+def test_the_latest_drops_the_year_of_the_turn_before() -> None:
+    """ "And Central, the most recent?" is not a question about 2020-21."""
+    history = ("how many contacts did the Luton MASH get in 2020/21?",)
+
+    assert understand("and Central, most recent year you've got?", history, ("central",), VOCABULARY, NAMES).periods == ()
+    assert understand("and Central?", history, ("central",), VOCABULARY, NAMES).periods == ("2020-21",)

@@ -10,6 +10,7 @@ import socket
 import sys
 import tempfile
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve()
@@ -17,7 +18,7 @@ sys.path[:0] = [str(HERE.parents[2]), str(HERE.parents[1] / "assistant" / "chann
 
 import pypdfium2 as pdfium  # noqa: E402
 import uvicorn  # noqa: E402
-from web_fake import NOW, FakeAssistant  # noqa: E402
+from web_fake import BLOCKS, NOW, OLD, FakeAssistant  # noqa: E402
 
 from assistant.channels.api import create_app  # noqa: E402
 from assistant.channels.operations import server_options  # noqa: E402
@@ -66,7 +67,10 @@ def main() -> None:
     for server in (allowed, stranger):
         threading.Thread(target=server.serve_forever, daemon=True).start()
     settings = Settings(_env_file=None, rate_limit=100_000, origins=f"http://127.0.0.1:{allowed.server_port}")
-    app = create_app(FakeAssistant(originals()), settings, clock=lambda: NOW)
+    fake = FakeAssistant(originals())
+    earlier = (*BLOCKS[:2], replace(BLOCKS[2], text="Use the neglect tool when a concern returns."), *BLOCKS[4:])
+    fake.generation.blocks = lambda document_id: earlier if document_id == OLD.id else BLOCKS  # type: ignore[method-assign]
+    app = create_app(fake, settings, clock=lambda: NOW)
     print(port, allowed.server_port, stranger.server_port, flush=True)
     config = uvicorn.Config(app, **server_options("127.0.0.1", port, "warning"))
     uvicorn.Server(config).run(sockets=[listener])

@@ -32,6 +32,8 @@ from ingest.publish import Place
 from tests.conftest import ROOT, SUNDAY_NOON, MakeAssistant
 from tests.small_corpus import write_corpus
 
+pytestmark = pytest.mark.slow  # servers and publishers of their own need a machine with a free core
+
 ASKED = {"question": "When should I use GCP2?", "area": "luton"}
 DANGER = {"question": "A 6 year old has just told me his dad is going to hurt him when he gets home in ten minutes"}
 
@@ -51,7 +53,7 @@ class Server:
         """Start and wait until it answers."""
         command = [sys.executable, "-W", "ignore", "-m", "tests.chaos.server", str(self.data_dir), str(self.port)]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        until = time.monotonic() + 90
+        until = time.monotonic() + 200
         while time.monotonic() < until:
             with contextlib.suppress(httpx.HTTPError):
                 if httpx.get(f"{self.url}/readyz", timeout=5).status_code == 200:
@@ -71,9 +73,11 @@ class Server:
 def server(own_library: Path, socket_enabled: None) -> Iterator[Server]:
     """A running server over a library of its own."""
     running = Server(own_library)
-    running.start()
-    yield running
-    running.kill()
+    try:
+        running.start()
+        yield running
+    finally:
+        running.kill()
 
 
 class Askers:
@@ -145,7 +149,6 @@ def test_a_server_killed_while_people_ask(server: Server) -> None:
     _kills(server, 2)
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(3600)
 def test_a_server_killed_many_times(server: Server) -> None:
     """Thirty kills."""
@@ -186,7 +189,6 @@ def test_publications_while_people_ask(server: Server, tmp_path: Path) -> None:
     _published_under_load(server, tmp_path, 3)
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(3600)
 def test_many_publications_while_people_ask(server: Server, tmp_path: Path) -> None:
     """Twenty publications, with old generations dropped behind the readers."""
