@@ -28,6 +28,7 @@ from assistant.render import phones, plain_text
 from assistant.reply_parts import line_of, make_answer, urgent_answer, urgent_statements, who_to_ask
 from assistant.retrieve import Retriever, passages
 from assistant.safety.urgent_reply import UrgentReply, lado_line, possible_tail, staff_allegation_text
+from assistant.signed_answers import signed_sources
 from assistant.timing import measured, timed
 from assistant.triage import Triage, triage, urgent_of
 from assistant.understand import Acronyms, Names, understand
@@ -36,7 +37,7 @@ log = structlog.get_logger()
 
 LONGEST_REPLY = 235
 """Words of quotations, labels and source lines together with notices; a companion comes on top, within 250."""
-SHORTEST_REPLY = 90
+SHORTEST_REPLY = 65
 TABLE_PROBABILITY = 0.7
 
 _LOOKS_BACK = frozenset({"figure", "comparison", "change"})
@@ -171,10 +172,29 @@ class Assistant:
             return self._from_contacts(contact, prepared, question, now)
         if off:
             return self._fault(None, "switched_off")
+        return self._from_signed(prepared, question, urgent, now) or self._searched(prepared, question, urgent, now, say)
+
+    def _searched(self, prepared: Triage, question: Question, urgent: UrgentReply | None, now: datetime, say: Stage) -> Answer:
         say("retrieve")
         found = self._find(prepared.question, question)
         say("compose")
         return self._from_library(found, prepared, question, urgent, now)
+
+    def _from_signed(self, prepared: Triage, question: Question, urgent: UrgentReply | None, now: datetime) -> Answer | None:
+        """The answer that a named owner signed for this question, with the documents that it rests on; follow-ups and decisions are composed."""
+        answers = self._parts.signed
+        if answers is None or urgent is not None or question.history or prepared.decision is not None:
+            return None
+        found = answers.signed_answer(prepared.question.text, self._placed(prepared.question, question).area, now.date())
+        view = self._parts.library.view().for_audience(question.audience) if found else None
+        sources = signed_sources(found, view) if found and view else None
+        if not (found and view and sources):
+            return None
+        cited = tuple(source.n for source in sources)
+        statements = [*self._lead(prepared, question, None), Statement(text=found.text, kind="template", citations=cited)]
+        statements += self._tail(prepared, question, now)
+        notices = [*prepared.notices, *self._remarks(prepared)]
+        return make_answer(Status.ANSWERED, statements, sources, notices, generation=view.generation.id)
 
     def _placed(self, clean: Question, original: Question) -> Question:
         """The cleaned question with the area read from the original (an address names it, and masking hides addresses)."""

@@ -19,6 +19,7 @@ from assistant.national import Guidance
 from assistant.replies import Replies
 from assistant.retrieve import Shortlist
 from assistant.search import Searcher
+from assistant.signed_answers import SignedAnswers
 from assistant.understand import Query
 
 
@@ -41,6 +42,8 @@ class Parts:
     national: tuple[Guidance, ...] = ()
     live_book: Callable[[], ContactBook] | None = None
     """The contacts as corrected at the desk; without it ``book`` stands."""
+    signed: SignedAnswers | None = None
+    """Answers that a named owner has signed; they come before the library."""
     writer: Writer | None = None
     """Puts the answer into a language model's words, where one is set; what it cannot prove is left to quoting."""
 

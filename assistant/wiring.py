@@ -115,6 +115,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> As
             clock=clock or system_clock,
             decline_below=settings.decline_below,
             switched_off=OffSwitch(settings.data_dir, settings.switched_off).is_off,
+            signed=signed_answers(settings, embedder.encode),
             writer=model_writer(settings),
         )
     )

@@ -99,10 +99,17 @@ def echoing(answer: Answer) -> Reply:
 
 
 def timed(assistant: Assistant) -> tuple[Answer, float]:
-    """The answer and its seconds; a busy machine is slow in quoting mode too, so limits are set on what the model adds."""
+    """The answer and its seconds."""
     started = time.monotonic()
     answer = assistant.answer(ASKED)
     return answer, time.monotonic() - started
+
+
+def allowance(built: Built) -> float:
+    """Seconds that a broken model may cost: two, and on a machine too busy for any limit some multiple of what a healthy one takes there."""
+    with ModelServer(saying((STAGE, STAGE))) as server:
+        _, healthy = timed(built(server.url))
+    return 2 + 4 * healthy
 
 
 def model_lines(answer: Answer) -> list[str]:
@@ -162,18 +169,18 @@ def test_whatever_is_not_proven_leaves_the_quoted_answer(built: Built, assistant
 @pytest.mark.parametrize("behaviour", ["429", "500", "401", "not http json", "truncated"])
 def test_a_broken_server_leaves_the_quoted_answer_within_two_seconds(built: Built, assistant: Assistant, behaviour: str) -> None:
     """The usual limits, one retry included; and nothing alarming is said."""
-    expected, quoting = timed(assistant)
+    expected, allowed = assistant.answer(ASKED), allowance(built)
     with ModelServer(behaviour) as server:
         answer, seconds = timed(built(server.url))
 
-        assert seconds < quoting + 2
+        assert seconds < allowed
         assert len(server.requests) <= 2
     assert same_reply(answer, expected)
 
 
 def test_a_server_that_is_not_there_costs_less_than_two_seconds(built: Built, assistant: Assistant) -> None:
     """Nobody listens on the port; after three such questions the model rests, and health says so."""
-    expected, quoting = timed(assistant)
+    expected, allowed = assistant.answer(ASKED), allowance(built)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}/v1"
@@ -181,7 +188,7 @@ def test_a_server_that_is_not_there_costs_less_than_two_seconds(built: Built, as
     for _ in range(3):
         answer, seconds = timed(alone)
         assert same_reply(answer, expected)
-        assert seconds < quoting + 2
+        assert seconds < allowed
 
     health = alone.health()
     assert (health["model"], health["model_healthy"], health["model_state"]) == ("openai:test", False, "open")
@@ -190,12 +197,12 @@ def test_a_server_that_is_not_there_costs_less_than_two_seconds(built: Built, as
 @pytest.mark.parametrize("behaviour", ["hang", "drip"])
 def test_a_hang_is_waited_for_once(built: Built, assistant: Assistant, behaviour: str) -> None:
     """The first reader waits for the deadline at most; the next ones do not wait at all, and no call is made for them."""
-    expected, quoting = timed(assistant)
+    expected, allowed = assistant.answer(ASKED), allowance(built)
     with ModelServer(behaviour) as server:
         slow = built(server.url, limits=Limits(deadline=1.0, attempt=0.9))
         answer, seconds = timed(slow)
         assert same_reply(answer, expected)
-        assert seconds < quoting + 2
+        assert seconds < allowed
         calls = len(server.requests)
         assert same_reply(slow.answer(ASKED), expected)
         assert slow.health()["model_state"] == "open"
