@@ -14,15 +14,13 @@ from assistant.domain import AREA_NAMES, Area, Document, Unit
 from assistant.lexical import terms
 from assistant.library import Generation
 from assistant.retrieve import Shortlist
-from assistant.statements import Piece, grown, pieces_for, words_in
+from assistant.statements import Piece, grown, is_orphan, pieces_for, says_something, words_in
 
 MOST_WORDS = 180
 MOST_PIECES = 14
 CANDIDATES = 60
 GROWTH = 40
 """Words of its own paragraph by which the best sentence may grow."""
-FEWEST_WORDS = 4
-"""Below this a line of running text is a remnant, such as the number of a paragraph."""
 
 _PHONE = re.compile(r"\b0\d{2,4}[\s)]*\d{3}[\s]?\d{3,4}\b|\b0\d{4}\s?\d{6}\b|\b999\b")
 _FIGURE = re.compile(r"\d")
@@ -55,7 +53,7 @@ class Rules:
 def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | None:
     """The draft for a shortlist, ``None`` when nothing may be shown."""
     units = generation.units
-    order = [row for row in found.rows if row in found.scores and may_quote(units[row], rules) and _says_something(units[row])][:CANDIDATES]
+    order = [row for row in found.rows if row in found.scores and may_quote(units[row], rules) and says_something(units[row])][:CANDIDATES]
     if not order:
         return None
     scores = {row: found.scores[row] for row in order}
@@ -76,7 +74,7 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
         ]
         if not chosen and len(pieces) == 1:
             # The sentence beside the best one often holds the rest of the answer, and a whole paragraph reads better than its middle.
-            pieces = [grown(pieces[0], units, GROWTH, lambda other: may_quote(units[other], rules))]
+            pieces = [grown(pieces[0], units, GROWTH, lambda other: may_quote(units[other], rules) and says_something(units[other]))]
         length = words_in(units, [r for piece in pieces for r in piece.rows])
         if not pieces or (chosen and used + length > rules.most_words) or len(chosen) + len(pieces) > MOST_PIECES:
             continue
@@ -92,10 +90,6 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
     return Draft(groups=_grouped(chosen, generation), score=best) if chosen else None
 
 
-def _says_something(unit: Unit) -> bool:
-    return unit.kind in ("item", "row") or len(unit.text.split()) >= FEWEST_WORDS
-
-
 def may_quote(unit: Unit, rules: Rules) -> bool:
     """Whether a unit may stand in an answer: no rejected number, and no number to ring unless numbers were asked for."""
     found = _PHONE.findall(unit.text)
@@ -105,15 +99,25 @@ def may_quote(unit: Unit, rules: Rules) -> bool:
 
 
 def _grouped(chosen: Sequence[Piece], generation: Generation) -> tuple[tuple[Document, str, tuple[Piece, ...]], ...]:
-    """Pieces by document and section, groups in the order of their best piece, pieces in document order."""
+    """Pieces by document and section, groups in the order of their best piece; within a group see ``_in_order``."""
     groups: dict[tuple[str, str], list[Piece]] = {}
     for piece in chosen:
         unit = generation.units[piece.core]
         groups.setdefault((unit.document_id, section_of(unit)), []).append(piece)
     return tuple(
-        (generation.documents[document_id], section, tuple(sorted(pieces, key=lambda piece: piece.low)))
+        (generation.documents[document_id], section, _in_order(pieces, generation.units))
         for (document_id, section), pieces in groups.items()
     )
+
+
+def _in_order(pieces: Sequence[Piece], units: Sequence[Unit]) -> tuple[Piece, ...]:
+    """The best sentence first, because the first sentence should answer, then as in the document; rows best first; lists as they stand."""
+    if all(units[piece.core].kind == "row" for piece in pieces):
+        return tuple(sorted(pieces, key=lambda piece: (-piece.score, piece.low)))
+    ordered = sorted(pieces, key=lambda piece: piece.low)
+    best = max(pieces, key=lambda piece: piece.score)
+    fixed = is_orphan(units[best.low].text) or any(piece.listed and piece.score == best.score for piece in pieces)
+    return tuple(ordered) if fixed else (best, *(piece for piece in ordered if piece is not best))
 
 
 def section_of(unit: Unit) -> str:

@@ -44,6 +44,15 @@ def words_in(units: Sequence[Unit], rows: Sequence[int]) -> int:
     return sum(len(units[row].text.split()) for row in rows)
 
 
+FEWEST_WORDS = 4
+"""Below this a line of running text is a remnant, such as the number of a paragraph."""
+
+
+def says_something(unit: Unit) -> bool:
+    """Whether a unit can be shown: list items and rows always, running text from a few words on."""
+    return unit.kind in ("item", "row") or len(unit.text.split()) >= FEWEST_WORDS
+
+
 def is_orphan(text: str) -> bool:
     """Whether a sentence leans on the one before it."""
     return bool(_ORPHAN.match(text)) or text[:1].islower()
@@ -56,31 +65,28 @@ def pieces_for(row: int, units: Sequence[Unit], score: float) -> list[Piece]:
         return _item(row, units, score)
     if unit.kind == "row":
         return [Piece(row, row, row, score)]
-    low, high = _with_antecedent(row, units), row
-    pieces = [Piece(low, high, row, score)]
-    if unit.text.rstrip().endswith(":"):
-        items = _items_after(row, units)
-        if items and words_in(units, items) <= WHOLE_LIST:
-            pieces += [Piece(item, item, item, score, listed=True) for item in items]
-    return pieces
+    low = _with_antecedent(row, units)
+    if not unit.text.rstrip().endswith(":"):
+        return [Piece(low, row, row, score)]
+    items = _items_after(row, units)
+    if items and words_in(units, items) <= WHOLE_LIST:
+        return [Piece(low, row, row, score), *(Piece(item, item, item, score, listed=True) for item in items)]
+    # A lead-in with nothing behind it says nothing: the sentence that follows comes along, or it is left out.
+    follows = not items and row + 1 < len(units) and _same_paragraph(unit, units[row + 1])
+    return [Piece(low, row + 1, row, score)] if follows else []
 
 
 def grown(piece: Piece, units: Sequence[Unit], words: int, allowed: Callable[[int], bool]) -> Piece:
-    """A sentence with what stands around it in its paragraph, the following one first, by at most so many words."""
-    low, high, left = piece.low, piece.high, words
+    """A sentence with those that follow it in its paragraph, by at most so many words; it stays the first, because the first should answer."""
+    high, left = piece.high, words
     if units[piece.core].kind in ("item", "row"):
         return piece
-    while True:
-        after, before = high + 1, low - 1
-        length = len(units[after].text.split()) if after < len(units) else 0
-        if 0 < length <= left and _same_paragraph(units[high], units[after]) and allowed(after):
-            high, left = after, left - length
-            continue
-        length = len(units[before].text.split()) if before >= 0 else 0
-        if 0 < length <= left and _same_paragraph(units[low], units[before]) and allowed(before):
-            low, left = before, left - length
-            continue
-        return Piece(low, high, piece.core, piece.score, piece.listed)
+    while high + 1 < len(units):
+        length = len(units[high + 1].text.split())
+        if length > left or not _same_paragraph(units[high], units[high + 1]) or not allowed(high + 1):
+            break
+        high, left = high + 1, left - length
+    return Piece(piece.low, high, piece.core, piece.score, piece.listed)
 
 
 def _same_paragraph(one: Unit, other: Unit) -> bool:
@@ -89,9 +95,15 @@ def _same_paragraph(one: Unit, other: Unit) -> bool:
 
 def _with_antecedent(row: int, units: Sequence[Unit]) -> int:
     low = row
-    while row - low < _FARTHEST_BACK and low > 0 and is_orphan(units[low].text) and _same_block(units[low - 1], units[low]):
+    while row - low < _FARTHEST_BACK and low > 0 and is_orphan(units[low].text) and _follows(units[low - 1], units[low]):
         low -= 1
     return low
+
+
+def _follows(one: Unit, other: Unit) -> bool:
+    """Whether a sentence can be the antecedent of the next: of the same block, or the paragraph before under the same heading."""
+    near = one.document_id == other.document_id and one.page == other.page and one.headings == other.headings
+    return says_something(one) and (_same_block(one, other) or (near and one.kind == other.kind == "paragraph"))
 
 
 def _same_block(one: Unit, other: Unit) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.domain import Unit
@@ -32,9 +34,9 @@ def test_a_sentence_that_leans_brings_the_one_before() -> None:
     assert [(piece.low, piece.high, piece.core) for piece in pieces_for(1, units, 1.0)] == [(0, 1, 1)]
 
 
-def test_a_sentence_of_another_block_is_not_taken_along() -> None:
-    """A paragraph does not lean on the paragraph before."""
-    units = [_unit(0, "The panel meets weekly."), _unit(1, "This must not delay a referral.", block=1)]
+def test_a_sentence_under_another_heading_is_not_taken_along() -> None:
+    """A section does not lean on the section before."""
+    units = [_unit(0, "The panel meets weekly."), replace(_unit(1, "This must not delay a referral.", block=1), headings=("Referrals",))]
 
     assert [(piece.low, piece.high) for piece in pieces_for(1, units, 1.0)] == [(1, 1)]
 
@@ -64,14 +66,28 @@ def test_what_leans_on_the_sentence_before(text: str, orphan: bool) -> None:
 
 
 def test_the_best_sentence_grows_within_its_paragraph() -> None:
-    """What follows first, then what stands before, up to the words allowed; never past the paragraph."""
-    units = [_unit(0, "One two three."), _unit(1, "Four five six."), _unit(2, "Seven eight nine."), _unit(3, "Ten.", block=1)]
+    """By what follows, up to the words allowed, never past the paragraph; it stays the first."""
+    units = [_unit(0, "One two three four."), _unit(1, "Four five six."), _unit(2, "Seven eight nine."), _unit(3, "Ten.", block=1)]
     (piece,) = pieces_for(1, units, 1.0)
 
-    assert [(grown.low, grown.high) for grown in (grown_by(piece, units, words, lambda _: True) for words in (2, 3, 6, 99))] == [
-        (1, 1),
-        (1, 2),
-        (0, 2),
-        (0, 2),
-    ]
+    assert [grown_by(piece, units, words, lambda _: True).high for words in (2, 3, 99)] == [1, 2, 2]
+    assert grown_by(piece, units, 99, lambda _: True).low == 1
     assert grown_by(piece, units, 99, lambda row: row != 2).high == 1
+
+
+def test_the_antecedent_may_stand_in_the_paragraph_before() -> None:
+    """Under the same heading; the bare number of a paragraph is none."""
+    units = [_unit(0, "The panel meets every week."), _unit(1, "This must not delay a referral.", block=1)]
+    numbered = [_unit(0, "82."), _unit(1, "This must not delay a referral.", block=1)]
+
+    assert [(piece.low, piece.high) for piece in pieces_for(1, units, 1.0)] == [(0, 1)]
+    assert [(piece.low, piece.high) for piece in pieces_for(1, numbered, 1.0)] == [(1, 1)]
+
+
+def test_a_lead_in_with_nothing_behind_it_is_left_out() -> None:
+    """ "The link is below:" answers nobody; followed by its sentence it may."""
+    alone = [_unit(0, "The link to the form is below:"), _unit(1, "Another paragraph entirely.", block=1)]
+    followed = [_unit(0, "The rule of the board is this:"), _unit(1, "Ring before you write.")]
+
+    assert pieces_for(0, alone, 1.0) == []
+    assert [(piece.low, piece.high) for piece in pieces_for(0, followed, 1.0)] == [(0, 1)]
