@@ -26,7 +26,7 @@ LONGEST = 88
 """Word pieces of question and text together."""
 LONGEST_QUESTION = 300
 """Characters from which the question is cut too; below, only the text is."""
-BATCH = 6
+BATCH = 4
 UP, DOWN, WHOLE, HEAD = ".up", ".down", ".whole", "head"
 
 

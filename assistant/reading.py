@@ -23,7 +23,7 @@ from assistant.timing import timed
 from assistant.understand import Query
 
 SETTINGS = Path(__file__).with_name("reader.json")
-MOST = 12
+MOST = 8
 """Units read for one question. On questions kept apart, more cost time and gained nothing."""
 _LONGEST_CONTEXT = 260
 _LONGEST_BEFORE = 30
