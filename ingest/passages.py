@@ -164,7 +164,8 @@ def units_of(document_id: str, blocks: Sequence[Block], canonical: CanonicalPage
 
 
 _CONTENTS = re.compile(r"\s*(?:table of )?contents(?: page| list)?[\s:.]*", re.IGNORECASE)
-_ENTRY = re.compile(r"[^\W\d].*[\s.…]\d{1,3}\s*$", re.DOTALL)
+# Set tight, the page number touches the last word.
+_ENTRY = re.compile(r"[^\W\d].*[^\d,£]\d{1,3}\s*$", re.DOTALL)
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}\s*$|…{2,}\s*\d{1,3}\s*$")
 _FEWEST_ENTRIES = 3
 
