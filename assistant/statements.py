@@ -49,8 +49,10 @@ FEWEST_WORDS = 4
 
 
 def says_something(unit: Unit) -> bool:
-    """Whether a unit can be shown: list items and rows always, running text from a few words on."""
-    return unit.kind in ("item", "row") or len(unit.text.split()) >= FEWEST_WORDS
+    """Whether a unit can be shown: rows always, list items that hold a word, running text from a few words on."""
+    if unit.kind == "item":
+        return any(letter.isalpha() for letter in unit.text)
+    return unit.kind == "row" or len(unit.text.split()) >= FEWEST_WORDS
 
 
 def is_orphan(text: str) -> bool:

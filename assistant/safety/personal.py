@@ -26,6 +26,9 @@ _HELPLINES = frozenset(
 )
 
 
+_ACRONYMS = re.compile(r"[A-Z]{2,5}s|[A-Z][a-z][A-Z]s?")
+
+
 def mask(text: str, *, known_numbers: frozenset[str] = frozenset(), second_look: bool = True) -> Masked:
     """The text with personal details replaced by placeholders, and what was found (offsets are of the given text).
 
@@ -40,6 +43,8 @@ def mask(text: str, *, known_numbers: frozenset[str] = frozenset(), second_look:
     people = [f for f in [*names.by_rules(), *strange] if not names.is_public(f.start, f.end)]
     if second_look and len(text) <= 4000:
         people += names.checked(_entities(text))
+    # "EHAs", "CiCs": the plural of an acronym is a form or a group, nobody's name.
+    people = [f for f in people if not _ACRONYMS.fullmatch(text[f.start : f.end])]
     people = names.spread(shapes.grow(people))
     dates = names.dates_beside(people)
     initials = names.initials_with_school(people)

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.domain import Unit
 from assistant.statements import grown as grown_by
-from assistant.statements import is_orphan, pieces_for
+from assistant.statements import is_orphan, pieces_for, says_something
 
 
 def _unit(ordinal: int, text: str, kind: str = "paragraph", *, group: int = 0, block: int = 0, lead_in: str = "") -> Unit:
@@ -91,3 +91,13 @@ def test_a_lead_in_with_nothing_behind_it_is_left_out() -> None:
 
     assert pieces_for(0, alone, 1.0) == []
     assert [(piece.low, piece.high) for piece in pieces_for(0, followed, 1.0)] == [(0, 1)]
+
+
+def test_a_bare_number_says_nothing() -> None:
+    """Neither as a paragraph nor as what a reader took for a list item."""
+    assert [says_something(unit) for unit in (_unit(0, "82."), _unit(1, "59.", "item"), _unit(2, "drugs", "item"), _unit(3, "12\t4", "row"))] == [
+        False,
+        False,
+        True,
+        True,
+    ]
