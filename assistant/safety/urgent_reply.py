@@ -139,7 +139,9 @@ def _for_row(danger: Danger, row: str, ring: _Ring, book: ContactBook, replies: 
         key += "_office" if ring.office_hours else "_after"
     lead = replies.get(key, out_of_hours=ring.out_of_hours)
     second = next((r for r in danger.rows if r in _OWN_STEPS and r != row), None)
-    steps = replies.get(f"steps_{row}", forced_marriage_unit=_helpline(book, "forced marriage", "020 7008 0151"), lado=ring.lado)
+    # A child who has told somebody stays with them while they ring, also where 999 comes first.
+    told = "disclosure" if row == "life_now" and "disclosure" in danger.rows else row
+    steps = replies.get(f"steps_{told}", forced_marriage_unit=_helpline(book, "forced marriage", "020 7008 0151"), lado=ring.lado)
     every = replies.get("steps_parent") if danger.asker == "parent" else _every_row(ring, row if not second else "", replies)
     parts = [lead, ring.line, steps, replies.get(f"steps_{second}_too", lado=ring.lado) if second else "", every]
     if not any(c.checked for c in ring.contacts):
@@ -151,7 +153,8 @@ def _leading_row(row: str, danger: Danger, replies: Replies) -> str:
     """The row whose words lead: an attempt at suicide and a sick baby have their own, more fitting than "life or danger"."""
     if row == "life_now" and "suicidal_child" in danger.rows:
         return "suicidal_child"
-    if row == "life_now" and {"immobile_baby_injury", "injured_child"} & set(danger.rows):
+    if row == "life_now" and {"immobile_baby_injury", "injured_child"} & set(danger.rows) and "disclosure" not in danger.rows:
+        # Told of what somebody will do, nobody is hurt yet: police first; the wording names the ambulance for whoever is hurt.
         return "medical"
     return row if f"steps_{row}" in replies.texts else "worry_now"
 
