@@ -17,12 +17,12 @@ _ASKS = re.compile(
     r"|\bnumbers?\b(?!s? of)|\bno\.|\b(the|mash|lado|ifd|edt|door|their|which|what|right) no\b"
     r"|\bwho(m)?\b.{0,25}\b(call|ring|contact|speak to|talk to|report|notify|picks? up)\b|\bwho at (the )?council\b"
     r"|\bwhich \w+ (do|should|would|can) (i|we) (call|ring|contact|tell|use)\b"
-    r"|\bnumber of (the |our )?(\w+ ){0,2}(front door|mash|lado|ifd|edt|hub|duty team|help ?line|sarc|cdop|business unit)\b"
-    r"|\b(call|ring|contact|reach|get hold of|get through to) (the )?(\w+ ){0,2}(lado|sarc|cdop|mash|ifd|edt|front door|hub|social care|children'?s services|social services)\b"
+    r"|\bnumber of (the |our )?(\w+ ){0,2}(front[- ]?door|mash|lado|ifd|edt|hub|duty team|help ?line|sarc|cdop|business unit)\b"
+    r"|\b(call|ring|contact|reach|get hold of|get through to) (the )?(\w+ ){0,2}(lado|sarc|cdop|mash|ifd|edt|front[- ]?door|hub|social care|children'?s services|social services)\b"
     r"|\bneed to (ring|call|phone)\b|\bwhere do (i|we) (ring|call|report)\b|\bwho,? (do|can) i\b",
     re.I,
 )
-_SHORT = re.compile(r"\b(lado|mash|ifd|edt|front door|out of hours|emergency duty team)\b", re.I)
+_SHORT = re.compile(r"\b(lado|mash|ifd|edt|front[- ]?door|out of hours|emergency duty team)\b", re.I)
 _MEANING = re.compile(r"\b(what (is|are|does)|whats|what's|mean|stands? for|who (is|are)|wtf)\b", re.I)
 _CHILD = re.compile(r"\b(child|children|kids?|boy|girl|lad|lass|baby|toddler|pupil|student|teen\w*|young person|yp|little one|worried|concern\w*|safeguarding)\b", re.I)
 _DOCUMENT = re.compile(r"\b(report|braille|copy|briefing|inspection|website|old (board|safeguarding)|archive\w*|landline|postal|toolkit)\b", re.I)
@@ -51,7 +51,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("police non-emergency", r"\b101\b|non[- ]emergency (police|number)|police (non|number when it'?s not)"),
         (
             "front door",
-            r"front door|\bifd\b|\bmash\b|access (and|&) referral|the hub\b|social care|children'?s services|social services|social worker|"
+            r"front[- ]?door|\bifd\b|\bmash\b|access (and|&) referral|the hub\b|social care|children'?s services|social services|social worker|"
             r"make a referral|refer (a|this|him|her|the|in)|report (a )?(concern|worry)|worried about|safeguarding team|\bphone about\b",
         ),
         (

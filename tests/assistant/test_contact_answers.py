@@ -85,6 +85,7 @@ def test_a_figure_is_not_a_telephone_number(text: str, asks: bool) -> None:
         ("whats the number for the SARC", "Sexual Assault Referral Centre"),
         ("cdop contact details", "Child death review coordinator"),
         ("who do i ring about private fostering in luton", "Luton MASH, private fostering"),
+        ("What is Luton's front-door number?", "Luton Multi-Agency Safeguarding Hub"),
         ("phone number for the luton front door", "Luton Multi-Agency Safeguarding Hub"),
     ],
 )
