@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from pathlib import Path
 
 from assistant.answering import Assistant
 from assistant.clock import system_clock
@@ -41,26 +40,6 @@ from assistant.state.records import Feedback, Records
 from assistant.support import SupportChecker
 from assistant.topics import TopicBridge
 from assistant.vector_cache import VectorCache
-
-
-class LiveBook:
-    """The contact book in force: the copy corrected at the desk where there is one, else the seed; read again when it changes."""
-
-    def __init__(self, seed: Path, corrected: Path) -> None:
-        self._seed, self._corrected = seed, corrected
-        self._stamp: tuple[str, int] | None = None
-        self._book: ContactBook | None = None
-
-    def current(self) -> ContactBook:
-        """The book as of now; a damaged copy falls back to numbers built in, never to silence."""
-        path = self._corrected if self._corrected.is_file() else self._seed
-        try:
-            stamp = (str(path), path.stat().st_mtime_ns)
-        except OSError:
-            stamp = (str(path), 0)
-        if self._book is None or stamp != self._stamp:
-            self._book, self._stamp = ContactBook.load_or_built_in(path), stamp
-        return self._book
 
 
 def warm_up_personal() -> threading.Thread:
@@ -103,7 +82,7 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> As
     return Assistant(
         Parts(
             feedback=keep,
-            live_book=LiveBook(knowledge / "contacts.yaml", settings.data_dir / "knowledge" / "contacts.yaml").current,
+            live_book=Live(knowledge / "contacts.yaml", edited_file(settings.data_dir, "contacts"), ContactBook.load_or_built_in).current,
             library=Library(settings.data_dir, chroma=settings.chroma_url),
             searcher=searcher,
             evidence=EvidenceModel.load(),

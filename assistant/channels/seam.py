@@ -39,3 +39,38 @@ class AssistantLike(Protocol):
     def health(self) -> dict[str, object]:
         """Generation, counts, model and problems, for operators. Never raises."""
         ...
+
+
+class Around:
+    """Passes everything on to the core. What counts or notes answers builds on it and says only what it does otherwise."""
+
+    def __init__(self, assistant: AssistantLike) -> None:
+        self._assistant = assistant
+
+    def answer(self, question: Question, on_stage: Callable[[str], None] | None = None) -> Answer:
+        """As the core's."""
+        return self._assistant.answer(question, on_stage)
+
+    def urgent(self, question: Question) -> Answer | None:
+        """As the core's."""
+        return self._assistant.urgent(question)
+
+    def search(self, question: Question, limit: int = 20) -> list[Hit]:
+        """As the core's."""
+        return self._assistant.search(question, limit)
+
+    def view(self) -> View:
+        """As the core's."""
+        return self._assistant.view()
+
+    def feedback(self, answer_id: str, helpful: bool, reason: str, wording: str | None) -> None:
+        """As the core's."""
+        self._assistant.feedback(answer_id, helpful, reason, wording)
+
+    def permanent_line(self) -> str:
+        """As the core's."""
+        return self._assistant.permanent_line()
+
+    def health(self) -> dict[str, object]:
+        """As the core's."""
+        return self._assistant.health()

@@ -15,9 +15,8 @@ from collections.abc import Callable
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.areas import child_area
-from assistant.channels.seam import AssistantLike
-from assistant.domain import Answer, Hit, Question, Status
-from assistant.library import View
+from assistant.channels.seam import Around, AssistantLike
+from assistant.domain import Answer, Question, Status
 from assistant.safety.personal import mask
 from assistant.settings import Settings
 from assistant.state import Records, Trace, open_database
@@ -28,18 +27,19 @@ _WAITING = 1_000
 _REMEMBERED = 2_000
 
 
-class Traced:
+class Traced(Around):
     """An assistant whose answers are noted. Everything else passes through; the lost note of an answer is only counted in the log."""
 
     def __init__(self, assistant: AssistantLike, records: Callable[[], Records], *, channel: str) -> None:
-        self._assistant, self._records, self._channel = assistant, records, channel
+        super().__init__(assistant)
+        self._records, self._channel = records, channel
         self._waiting: queue.Queue[Callable[[Records], None]] = queue.Queue(_WAITING)
         self._unanswered: OrderedDict[str, str] = OrderedDict()
         threading.Thread(target=self._write, name="traces", daemon=True).start()
 
     def answer(self, question: Question, on_stage: Callable[[str], None] | None = None) -> Answer:
         """The core's answer, noted."""
-        answer = self._assistant.answer(question, on_stage)
+        answer = super().answer(question, on_stage)
         trace = trace_of(answer, question, self._channel)
         if answer.status is Status.NOT_FOUND:
             self._unanswered[answer.id] = trace.area
@@ -48,33 +48,13 @@ class Traced:
         self._later(lambda records: records.keep_trace(trace))
         return answer
 
-    def urgent(self, question: Question) -> Answer | None:
-        """As the core's."""
-        return self._assistant.urgent(question)
-
-    def search(self, question: Question, limit: int = 20) -> list[Hit]:
-        """As the core's."""
-        return self._assistant.search(question, limit)
-
-    def view(self) -> View:
-        """As the core's."""
-        return self._assistant.view()
-
     def feedback(self, answer_id: str, helpful: bool, reason: str, wording: str | None) -> None:
         """As the core's; wording that was sent along of a question not answered counts as a gap."""
-        self._assistant.feedback(answer_id, helpful, reason, wording)
+        super().feedback(answer_id, helpful, reason, wording)
         area = self._unanswered.get(answer_id)
         if wording and area is not None:
             masked = mask(wording).text
             self._later(lambda records: records.count_gap(masked, area=area))
-
-    def permanent_line(self) -> str:
-        """As the core's."""
-        return self._assistant.permanent_line()
-
-    def health(self) -> dict[str, object]:
-        """As the core's."""
-        return self._assistant.health()
 
     def finish(self) -> None:
         """Wait until everything noted so far is written."""

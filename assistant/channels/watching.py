@@ -13,53 +13,30 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from assistant.channels.measures import Measures
-from assistant.channels.seam import AssistantLike
+from assistant.channels.seam import Around, AssistantLike
 from assistant.clock import system_clock
-from assistant.domain import Answer, Hit, Question
+from assistant.domain import Answer, Question
 from assistant.library import View, is_overdue
 from assistant.settings import Settings
 from assistant.timing import measured
 
 
-class Watched:
+class Watched(Around):
     """An assistant whose answers are counted. Everything else passes through."""
 
     def __init__(self, assistant: AssistantLike, measures: Measures, *, states: bool = False) -> None:
         """``states``: also count replies by state, for a channel that does not do so itself."""
-        self._assistant, self._measures, self._states = assistant, measures, states
+        super().__init__(assistant)
+        self._measures, self._states = measures, states
 
     def answer(self, question: Question, on_stage: Callable[[str], None] | None = None) -> Answer:
         """The core's answer, noted."""
         with measured() as stages:
-            answer = self._assistant.answer(question, on_stage)
+            answer = super().answer(question, on_stage)
         self._measures.note(answer, stages.as_dict())
         if self._states:
             self._measures.answers.labels(answer.status.value).inc()
         return answer
-
-    def urgent(self, question: Question) -> Answer | None:
-        """As the core's."""
-        return self._assistant.urgent(question)
-
-    def search(self, question: Question, limit: int = 20) -> list[Hit]:
-        """As the core's."""
-        return self._assistant.search(question, limit)
-
-    def view(self) -> View:
-        """As the core's."""
-        return self._assistant.view()
-
-    def feedback(self, answer_id: str, helpful: bool, reason: str, wording: str | None) -> None:
-        """As the core's."""
-        self._assistant.feedback(answer_id, helpful, reason, wording)
-
-    def permanent_line(self) -> str:
-        """As the core's."""
-        return self._assistant.permanent_line()
-
-    def health(self) -> dict[str, object]:
-        """As the core's."""
-        return self._assistant.health()
 
 
 class LibraryGauges(Collector):

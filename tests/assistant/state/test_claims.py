@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from assistant.state import Claim, ClaimBook, open_database
+from assistant.state import Claim, ClaimBook
 from assistant.state.claims import ATTEMPTS, KEPT_SECONDS, LEASE_SECONDS
 
 
@@ -21,13 +21,6 @@ class Clock:
 @pytest.fixture
 def clock():
     return Clock()
-
-
-@pytest.fixture
-def database(tmp_path):
-    opened = open_database(tmp_path)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

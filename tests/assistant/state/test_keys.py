@@ -28,13 +28,6 @@ def clock():
 
 
 @pytest.fixture
-def database(tmp_path):
-    opened = open_database(tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def book(database, clock):
     return KeyBook(database, clock=clock)
 

@@ -17,13 +17,6 @@ from assistant.state import Claim, ClaimBook, Feedback, People, Records, Trace, 
 from assistant.state.models import Base
 
 
-@pytest.fixture
-def database(tmp_path):
-    opened = open_database(tmp_path)
-    yield opened
-    opened.close()
-
-
 def differences(connection):
     """What the database and the models of all modules do not share."""
     for module in pkgutil.iter_modules(assistant.state.__path__, "assistant.state."):
