@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from assistant.compose import Draft, Rules, may_quote
 from assistant.domain import Unit
+from assistant.edition_difference import matched
 from assistant.lexical import terms
 from assistant.library import View
 from assistant.retrieve import Shortlist
@@ -74,16 +74,12 @@ def _pairs(query: Query, units: Sequence[Unit], new: str, old: str) -> list[tupl
     same = set(now.values()) & set(before.values())
     fresh = {row: text for row, text in now.items() if text not in same}
     gone = {row: text for row, text in before.items() if text not in same}
-    pairs: list[tuple[int | None, int | None]] = []
-    for row, text in fresh.items():
-        likeness = {other: SequenceMatcher(None, text.split(), earlier.split()).ratio() for other, earlier in gone.items()}
-        best = max(likeness, key=lambda other: likeness[other], default=None)
-        if best is not None and likeness[best] >= ALIKE:
-            pairs.append((row, best))
-            del gone[best]
-        else:
-            pairs.append((row, None))
-    pairs += [(None, row) for row in gone]
+    earlier = list(gone)
+    places = matched(list(gone.values()), list(fresh.values()), ALIKE)
+    pairs: list[tuple[int | None, int | None]] = [
+        (row, None if place is None else earlier[place]) for row, place in zip(fresh, places, strict=True)
+    ]
+    pairs += [(None, row) for place, row in enumerate(earlier) if place not in places]
     asked = frozenset(query.lexical)
 
     def nearness(pair: tuple[int | None, int | None]) -> tuple[int, bool]:

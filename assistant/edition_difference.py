@@ -82,18 +82,38 @@ def _lines(blocks: Sequence[Block]) -> list[_Line]:
     return lines
 
 
+def matched(was: Sequence[str], now: Sequence[str], least: float) -> list[int | None]:
+    """For each newer text the place of the older one that it took the place of: the likest that is still free, if ``least`` alike."""
+    free = dict(enumerate(text.split() for text in was))
+    found: list[int | None] = []
+    for text in now:
+        best, level = None, 0.0
+        matcher = SequenceMatcher(None, autojunk=False)
+        matcher.set_seq2(text.split())
+        for place, words in free.items():
+            matcher.set_seq1(words)
+            # The quick figures are never below the true one, so most pairs need no comparison word by word.
+            if any(bound() < least or bound() <= level for bound in (matcher.real_quick_ratio, matcher.quick_ratio)):
+                continue
+            if (alike := matcher.ratio()) >= least and alike > level:
+                best, level = place, alike
+        found.append(best)
+        if best is not None:
+            del free[best]
+    return found
+
+
 def _between(was: Sequence[_Line], now: Sequence[_Line], numbers: set[str]) -> list[Change]:
     """The changes of one stretch: each new block beside the gone one that it is most like, if any is like it."""
-    free = list(was)
+    places = matched([line.text for line in was], [line.text for line in now], ALIKE)
     found: list[Change] = []
-    for line in now:
-        match = max(free, key=lambda old: _alike(old.text, line.text), default=None)
-        if match is None or _alike(match.text, line.text) < ALIKE:
+    for line, place in zip(now, places, strict=True):
+        if place is None:
             found.append(Change(kind="new", heading=line.heading, page=line.page, pieces=(Piece(kind="new", text=line.text),)))
             continue
-        free.remove(match)
-        pieces = tuple(_words(match.text.split(), line.text.split(), numbers))
+        pieces = tuple(_words(was[place].text.split(), line.text.split(), numbers))
         found.append(Change(kind="reworded", heading=line.heading, page=line.page, pieces=pieces))
+    free = [line for place, line in enumerate(was) if place not in places]
     gone = [Change(kind="gone", heading=old.heading, page=old.page, pieces=(Piece(kind="gone", text=_safe(old.text, numbers)),)) for old in free]
     return [*gone, *found]
 
@@ -109,10 +129,6 @@ def _words(was: Sequence[str], now: Sequence[str], numbers: set[str]) -> Iterabl
             yield Piece(kind="gone", text=NUMBER_GONE if _part_of(text, ended) else _safe(text, numbers))
         if d > c:
             yield Piece(kind="new", text=" ".join(now[c:d]))
-
-
-def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
 
 
 def _part_of(text: str, ended: set[str]) -> bool:

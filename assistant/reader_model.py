@@ -54,7 +54,7 @@ class PairReader:
         result = np.zeros(len(texts), dtype=np.float32)
 
         def work(places: Sequence[int]) -> None:
-            batch = encode(tokenizer, question, [texts[place] for place in places])
+            batch = encode(tokenizer, [question] * len(places), [texts[place] for place in places])
             with torch.inference_mode():
                 result[places] = (pooled(network, batch) @ weight + bias).float().numpy()
 
@@ -65,11 +65,11 @@ class PairReader:
         return result
 
 
-def encode(tokenizer: Any, question: str, texts: Sequence[str]) -> Mapping[str, torch.Tensor]:
-    """Pairs as the network reads them."""
-    cut = "only_second" if len(question) < LONGEST_QUESTION else True
+def encode(tokenizer: Any, questions: Sequence[str], texts: Sequence[str]) -> Mapping[str, torch.Tensor]:
+    """Pairs as the network reads them, in training as in use: question and text of each place together."""
+    cut = "only_second" if max(map(len, questions)) < LONGEST_QUESTION else True
     found: Mapping[str, torch.Tensor] = tokenizer(
-        [question] * len(texts), list(texts), truncation=cut, max_length=LONGEST, padding=True, return_tensors="pt"
+        list(questions), list(texts), truncation=cut, max_length=LONGEST, padding=True, return_tensors="pt"
     )
     return found
 

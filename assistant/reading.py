@@ -63,9 +63,14 @@ class Mixture:
         """Probability (0 to 1) that the units answer, from the one known before and the reader's figures."""
         if not values:
             return before
-        known = min(max(before, 1e-4), 1 - 1e-4)
-        logit = self.bias + self.prior * math.log(known / (1 - known)) + self.best * max(values.values())
+        logit = self.bias + self.prior * log_odds(before) + self.best * max(values.values())
         return 1 / (1 + math.exp(-logit))
+
+
+def log_odds(probability: float) -> float:
+    """Of a probability kept a ten-thousandth away from certainty."""
+    known = min(max(probability, 1e-4), 1 - 1e-4)
+    return math.log(known / (1 - known))
 
 
 class Reading:

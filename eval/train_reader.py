@@ -95,14 +95,7 @@ class Network(torch.nn.Module):
 
     def forward(self, pairs: Sequence[tuple[str, str]]) -> torch.Tensor:
         """One figure a pair."""
-        batch = self.tokenizer(
-            [question for question, _ in pairs],
-            [text for _, text in pairs],
-            truncation="only_second" if max(len(question) for question, _ in pairs) < reader_model.LONGEST_QUESTION else True,
-            max_length=reader_model.LONGEST,
-            padding=True,
-            return_tensors="pt",
-        )
+        batch = reader_model.encode(self.tokenizer, [question for question, _ in pairs], [text for _, text in pairs])
         with torch.autocast("cpu", torch.bfloat16):
             pooled = reader_model.pooled(self.transformer, batch)
         result: torch.Tensor = self.head(pooled.float())[:, 0]
@@ -187,8 +180,7 @@ def fit_mixture(held: Sequence[Example], reader: reader_model.PairReader, order:
         figures = reader.read(example.question, example.texts[: reading.MOST])
         scores = np.asarray(example.scores[: reading.MOST])
         best.append(float(figures.max()))
-        known = min(max(example.before, 1e-4), 1 - 1e-4)
-        before.append(float(np.log(known / (1 - known))))
+        before.append(reading.log_odds(example.before))
         answerable.append(example.answerable)
         if example.answerable:
             first.append(int(np.argmax(figures + order * scores)) in example.gold)
