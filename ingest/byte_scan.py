@@ -20,6 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+import structlog
+
+log = structlog.get_logger()
 STRETCH = 8
 _CHUNK = 16 * 1024 * 1024
 _OVERLAP = 16 * 1024
@@ -36,6 +39,9 @@ _PACKED: tuple[tuple[bytes, Callable[[Any], Any]], ...] = (
     (b"\xfd7zXZ\x00", lzma.LZMAFile),
 )
 _SQLITE = b"SQLite format 3\x00"
+_ATTEMPTS = 4
+_PATIENCE = 5.0
+"""How often a database that somebody else is using is tried, and how many seconds each time waits for its lock."""
 
 
 def tokens(raw: bytes) -> list[bytes]:
@@ -135,18 +141,20 @@ def _has(raw: bytes, search: Search) -> bool:
 
 def vacuum_all(folder: Path) -> list[Path]:
     """Rewrite every SQLite file below ``folder``, so that deleted rows leave its pages. Returns those that could not be rewritten."""
-    failed: list[Path] = []
-    for path in sorted(folder.rglob("*")):
-        if not path.is_file() or not _is_sqlite(path):
-            continue
-        try:
-            with closing(sqlite3.connect(path, timeout=5, isolation_level=None)) as database:
-                database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                database.execute("VACUUM")
-                database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except sqlite3.Error:
-            failed.append(path)
-    return failed
+    return [path for path in sorted(folder.rglob("*")) if path.is_file() and _is_sqlite(path) and not any(map(_rewritten, [path] * _ATTEMPTS))]
+
+
+def _rewritten(path: Path) -> bool:
+    """Whether the file's old pages are gone. A reader that holds a snapshot does not fail the statements: it only leaves the log unmerged."""
+    try:
+        with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as database:
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            database.execute("VACUUM")
+            busy, _, _ = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.Error as error:
+        log.warning("sqlite_not_rewritten", file=path.name, error=type(error).__name__, code=getattr(error, "sqlite_errorname", ""))
+        return False
+    return not busy
 
 
 def _is_sqlite(path: Path) -> bool:
