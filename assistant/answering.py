@@ -17,6 +17,7 @@ from assistant.contact_answers import ContactAnswer, by_time, contact_answer, co
 from assistant.contacts import ContactBook, permanent_line
 from assistant.domain import PARTNERSHIPS, Answer, Area, Hit, Notice, Question, Statement, Status
 from assistant.edition_changes import changes_for
+from assistant.edition_dates import edition_dates
 from assistant.errors import LibraryError, SafeguardingError
 from assistant.evidence import describe as describe_evidence
 from assistant.evidence import table_fits
@@ -178,7 +179,16 @@ class Assistant:
         say("retrieve")
         found = self._find(prepared.question, question)
         say("compose")
-        return self._from_library(found, prepared, question, urgent, now)
+        return self._from_register(found, prepared, question, urgent, now) or self._from_library(found, prepared, question, urgent, now)
+
+    def _from_register(self, found: Found, prepared: Triage, question: Question, urgent: UrgentReply | None, now: datetime) -> Answer | None:
+        """Dates and editions of a document, when nothing else was asked."""
+        dates = None if urgent else edition_dates(found.query, found.shortlist, found.view, self._parts.replies, now.date())
+        if dates is None:
+            return None
+        statements = [*self._lead(prepared, question, None), dates[0], *self._tail(prepared, question, now)]
+        notices = [*prepared.notices, *self._remarks(prepared)]
+        return make_answer(Status.ANSWERED, statements, (dates[1],), notices, generation=found.view.generation.id)
 
     def _from_signed(self, prepared: Triage, question: Question, urgent: UrgentReply | None, now: datetime) -> Answer | None:
         """The answer that a named owner signed for this question, with the documents that it rests on; follow-ups and decisions are composed."""
@@ -271,11 +281,12 @@ class Assistant:
         if found.probability < parts.decline_below and prepared.decision is None:
             return None
         numbers = "contact" in found.query.wanted
+        newest = found.query.latest and not found.query.periods and not found.shortlist.sides and "comparison" not in found.query.wanted
         quoted: Quoted | None = None
         # Labels and source lines differ in length, so the whole reply is measured and composed again with less where it is too long.
         room = max(SHORTEST_REPLY, LONGEST_REPLY - besides)
         for most in (most for most in (180, 155, 125, 95, 70, 45) if most <= room or most == 45):
-            rules = Rules(rejected=self._book.is_rejected, numbers_wanted=numbers, most_words=most)
+            rules = Rules(rejected=self._book.is_rejected, numbers_wanted=numbers, most_words=most, newest=newest)
             draft = compose(found.shortlist, generation, rules)
             quoted = quote(draft, generation, placed, parts.replies, today, parts.national) if draft else None
             if quoted is None or len(plain_text((), quoted.statements, quoted.sources).split()) <= room:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from assistant.domain import AREA_NAMES, Area, Document, Unit
 from assistant.lexical import terms
@@ -21,6 +22,10 @@ MOST_PIECES = 14
 CANDIDATES = 60
 GROWTH = 40
 """Words of its own paragraph by which the best sentence may grow."""
+
+NEARLY = 1.5
+"""Log-odds below the best unit up to which another answers about as well."""
+YEAR = timedelta(days=400)
 
 _PHONE = re.compile(r"\b0\d{2,4}[\s)]*\d{3}[\s]?\d{3,4}\b|\b0\d{4}\s?\d{6}\b|\b999\b")
 _FIGURE = re.compile(r"\d")
@@ -48,12 +53,16 @@ class Rules:
     most_words: int = MOST_WORDS
     within: float = 5.0
     """Log-odds below the best unit from which further pieces are left out."""
+    newest: bool = False
+    """Whether the present state was asked for: then what a clearly older document says is left out."""
 
 
 def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | None:
     """The draft for a shortlist, ``None`` when nothing may be shown."""
     units = generation.units
     order = [row for row in found.rows if row in found.scores and may_quote(units[row], rules) and says_something(units[row])][:CANDIDATES]
+    if rules.newest:
+        order = _newest(order, found, generation)
     if not order:
         return None
     scores = {row: found.scores[row] for row in order}
@@ -88,6 +97,14 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
         if used >= rules.most_words * 0.9:
             break
     return Draft(groups=_grouped(chosen, generation), score=best) if chosen else None
+
+
+def _newest(order: Sequence[int], found: Shortlist, generation: Generation) -> list[int]:
+    """The rows without those of documents more than a year older than the newest that answers about as well as the best."""
+    dates = {row: generation.documents[generation.units[row].document_id].published for row in order}
+    best = max((found.scores[row] for row in order), default=0.0)
+    newest = max((day for row, day in dates.items() if day and found.scores[row] >= best - NEARLY), default=None)
+    return [row for row in order if newest is None or (day := dates[row]) is None or newest - day <= YEAR]
 
 
 def may_quote(unit: Unit, rules: Rules) -> bool:

@@ -83,8 +83,8 @@ def pooled(network: Any, batch: Mapping[str, torch.Tensor]) -> torch.Tensor:
     return torch.cat([hidden[:, 0], (hidden * mask).sum(1) / mask.sum(1)], 1)
 
 
-def load_network(weights: Path) -> tuple[Any, Any, torch.Tensor, torch.Tensor]:
-    """Tokenizer, changed network, and the weight (768,) and bias of the last layer."""
+def load_network(weights: Path, *, exact: bool = False) -> tuple[Any, Any, torch.Tensor, torch.Tensor]:
+    """Tokenizer, changed network, and the weight (768,) and bias of the last layer; ``exact`` keeps full precision, for training."""
     import torch  # noqa: PLC0415
     from safetensors import SafetensorError, safe_open  # noqa: PLC0415
 
@@ -103,6 +103,6 @@ def load_network(weights: Path) -> tuple[Any, Any, torch.Tensor, torch.Tensor]:
                 parameter.add_(kept[name + WHOLE])
             elif name + UP in kept:
                 parameter.add_(kept[name + UP] @ kept[name + DOWN])
-    if getattr(torch.cpu, "_is_amx_tile_supported", lambda: False)():
+    if not exact and getattr(torch.cpu, "_is_amx_tile_supported", lambda: False)():
         network = network.to(torch.bfloat16)
     return tokenizer, network, kept[f"{HEAD}.weight"], kept[f"{HEAD}.bias"]

@@ -47,12 +47,23 @@ def words_in(units: Sequence[Unit], rows: Sequence[int]) -> int:
 FEWEST_WORDS = 4
 """Below this a line of running text is a remnant, such as the number of a paragraph."""
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ADDRESS = re.compile(r"\S@\S|\bwww\.|https?://")
+_TORN = re.compile(r"[a-z] (?:the|an?|of|and|or|at|by|from|call|phone)$")
+
 
 def says_something(unit: Unit) -> bool:
-    """Whether a unit can be shown: rows always, list items that hold a word, running text from a few words on."""
+    """Whether a unit can be shown: rows always, list items that hold a word, running text of a few words that does not break off.
+
+    The scraps of a chart need words too: without them their figures belong to nothing that a reader could see.
+    """
+    if unit.kind == "row":
+        return True
     if unit.kind == "item":
-        return any(letter.isalpha() for letter in unit.text)
-    return unit.kind == "row" or len(unit.text.split()) >= FEWEST_WORDS
+        return bool(_WORD.search(unit.text))
+    if unit.kind == "note":
+        return len(_WORD.findall(unit.text)) >= FEWEST_WORDS
+    return bool(_ADDRESS.search(unit.text)) or (len(unit.text.split()) >= FEWEST_WORDS and not _TORN.search(unit.text))
 
 
 def is_orphan(text: str) -> bool:

@@ -22,7 +22,7 @@ _MOST_EXPANSIONS = 6
 _WANTED: tuple[tuple[Wanted, str], ...] = (
     (
         "contact",
-        r"\b(phone|telephone|number (for|of|to)|whats the number|ring|e-?mail|address|direct line|helpline|contact (details|for|"
+        r"\b(phone|telephone|landline|number (for|of|to)|whats the number|ring|e-?mail|address|direct line|helpline|contact (details|for|"
         r"number)|who do i (call|ring|phone|contact))\b",
     ),
     (
@@ -47,8 +47,13 @@ _WANTED: tuple[tuple[Wanted, str], ...] = (
 _WANTED_COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _WANTED)
 
 _YEAR_PAIR = re.compile(r"\b(?:20)?(1\d|2\d)\s*[/–-]\s*(?:20)?(1\d|2\d)\b")
+_COVID_YEAR = re.compile(r"\b(?:covid|lockdown|pandemic) (?:yr|year)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(20[012]\d)\b")
-_LATEST = re.compile(r"\b(latest|newest|most recent|current|currently|now|this year|these days|atm|nowadays|up to date)\b", re.IGNORECASE)
+_LATEST = re.compile(
+    r"\b(latest|newest|most recent|current|currently|now|(?:coming|next) (?:year|yr|conference)|last (?:updated|refreshed)|this year|these days|"
+    r"atm|nowadays|up to date)\b",
+    re.IGNORECASE,
+)
 _OLD_EDITION = re.compile(
     r"\b(used to say|previous(ly)? (edition|version)|old(er)? (version|edition|briefing)|before it was (changed|replaced|updated)|"
     r"what did (it|the old)|superseded|earlier version)\b",
@@ -124,10 +129,11 @@ _COMMON = frozenset(
 
 
 def periods_in(text: str) -> tuple[str, ...]:
-    """Years and year pairs in a text: "21/22" gives "2021-22", "2017" gives "2017"."""
+    """Years and year pairs in a text: "21/22" gives "2021-22", "2017" gives "2017", the covid year 2020-21."""
     pairs = [f"20{first}-{second}" for first, second in _YEAR_PAIR.findall(text) if int(second) == int(first) + 1]
     rest = _YEAR_PAIR.sub(" ", text)
-    return tuple(dict.fromkeys([*pairs, *_YEAR.findall(rest)]))
+    covid = ["2020-21"] if _COVID_YEAR.search(text) else []
+    return tuple(dict.fromkeys([*pairs, *_YEAR.findall(rest), *covid]))
 
 
 def wanted_in(text: str) -> tuple[Wanted, ...]:

@@ -1,4 +1,4 @@
-"""Train the reader: ``python -m eval.train_reader [--epochs 2] SET=DATA_DIR... --hold SET=DATA_DIR...``.
+"""Train the reader: ``python -m eval.train_reader [--epochs 2] [--go-on] SET=DATA_DIR... --hold SET=DATA_DIR...``.
 
 Each SET is a question file with gold quotations and near misses, DATA_DIR a published library of the documents that it was written from.
 The loss is a softmax over one unit that answers, units that were found and do not, and "none of them": so one network learns the order
@@ -93,6 +93,15 @@ class Network(torch.nn.Module):
         self.order = torch.nn.Parameter(torch.tensor(0.5))
         self.none = torch.nn.Parameter(torch.tensor(0.0))
 
+    def go_on_from(self, weights: Path) -> None:
+        """Take up a trained reader, so that further pairs cost one pass instead of two."""
+        _, network, weight, bias = reader_model.load_network(weights, exact=True)
+        self.transformer.load_state_dict(network.state_dict())
+        self.order.data.fill_(reading.Mixture.load().order)
+        with torch.no_grad():
+            self.head.weight.copy_(weight[None])
+            self.head.bias.copy_(bias)
+
     def forward(self, pairs: Sequence[tuple[str, str]]) -> torch.Tensor:
         """One figure a pair."""
         batch = reader_model.encode(self.tokenizer, [question for question, _ in pairs], [text for _, text in pairs])
@@ -127,11 +136,13 @@ def loss_of(network: Network, batch: Sequence[Example], chance: random.Random) -
     return total / len(batch)
 
 
-def train(data: list[Example], epochs: int) -> Network:
+def train(data: list[Example], epochs: int, start_from: Path | None = None) -> Network:
     """AdamW with a warm-up and a linear decay."""
     torch.manual_seed(0)
     chance = random.Random(0)
     network = Network()
+    if start_from is not None:
+        network.go_on_from(start_from)
     tuned = [parameter for parameter in network.transformer.parameters() if parameter.requires_grad]
     small = [*network.head.parameters(), network.order, network.none]
     optimiser = torch.optim.AdamW([{"params": tuned, "lr": RATE}, {"params": small, "lr": HEAD_RATE}], weight_decay=0.01)
@@ -226,11 +237,12 @@ def main() -> None:
     parser.add_argument("sets", nargs="+")
     parser.add_argument("--hold", nargs="+", required=True)
     parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--go-on", action="store_true", help="start from the present weights instead of the packaged encoder")
     arguments = parser.parse_args()
     held = cases_of(arguments.hold)
     apart = {case.id for case, _ in held}
     data = loaded([(case, folder) for case, folder in cases_of(arguments.sets) if case.id not in apart])
-    network = train(data, arguments.epochs)
+    network = train(data, arguments.epochs, reader_model.WEIGHTS if arguments.go_on else None)
     write(network, loaded(held), {"questions": len(data), "epochs": arguments.epochs})
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.domain import Block, Document, Unit
 
@@ -22,6 +22,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9£•])")
+_NUMBERING = re.compile(r"\s*[(\[]?\d{1,3}(?:\.\d{1,2})*[.)\]]+")
 _CLAUSE_END = re.compile(r"[;:](?=\s)|,(?=\s)|\s[–-](?=\s)")
 
 
@@ -55,7 +56,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     for match in _SENTENCE_END.finditer(text):
         if _ABBREVIATION.search(text[start : match.start() + 1]) and text[match.start()] == ".":
             continue
-        yield start, match.end()
+        # The number of a paragraph ("48. Family group meetings ...") is no sentence, and tells nobody anything.
+        if not _NUMBERING.fullmatch(text, start, match.end()):
+            yield start, match.end()
         start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
     if text[start:].strip():
         yield start, len(text.rstrip())
@@ -127,7 +130,9 @@ def units_of(document_id: str, blocks: Sequence[Block], canonical: CanonicalPage
     outline = _Outline()
     units: list[Unit] = []
     remnants = dict(_remnants(blocks))
-    inside: set[int] = {number for first, last in remnants.items() for number in range(first + 1, last + 1)}
+    torn = dict(torn_runs(blocks))
+    runs = [*remnants.items(), *((first, last) for first, last in torn.items() if first not in remnants)]
+    inside: set[int] = {number for first, last in runs for number in range(first + 1, last + 1)}
     listed = _contents_entries(blocks)
     for number, block in enumerate(blocks):
         if number in inside:
@@ -140,14 +145,18 @@ def units_of(document_id: str, blocks: Sequence[Block], canonical: CanonicalPage
             start, end = canonical.starts[number], canonical.starts[last] + len(blocks[last].text)
             units.append(_remnant_unit(document_id, len(units), block, canonical.pages[block.page - 1][start:end], start, number, outline))
             continue
-        for low, high in block_spans(block):
-            start = canonical.starts[number] + low
+        begin = canonical.starts[number]
+        # Read as one, so that the sentence is whole; its text stays the page's own, line break included.
+        last = torn.get(number, number)
+        whole = replace(block, text=canonical.pages[block.page - 1][begin : canonical.starts[last] + len(blocks[last].text)])
+        for low, high in block_spans(whole):
+            start = begin + low
             units.append(
                 Unit(
                     id=f"{document_id}#{len(units)}",
                     document_id=document_id,
                     ordinal=len(units),
-                    text=block.text[low:high],
+                    text=whole.text[low:high],
                     kind=block.kind,
                     page=block.page,
                     start=start,
@@ -161,6 +170,32 @@ def units_of(document_id: str, blocks: Sequence[Block], canonical: CanonicalPage
                 )
             )
     return tuple(units)
+
+
+_TORN = re.compile(r"(?:(?<![;,])\s(?:and|or)|\s(?:the|an?|of|at|by|call|phone))$", re.IGNORECASE)
+# "...; and" ends the last item but one of a list; these end a sentence only at times.
+_MAYBE_TORN = re.compile(r"\s(?:to|from|on|in|with|for|between|than)$", re.IGNORECASE)
+_GOES_ON = re.compile(r"[a-z0-9£(]")
+
+
+def torn_runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Runs of paragraphs or items that a layout tore in the middle of a sentence ("down from" / "52% three years ago"), first and last."""
+    number = 0
+    while number < len(blocks):
+        last = number
+        while last + 1 < len(blocks) and _goes_on(blocks[last], blocks[last + 1]):
+            last += 1
+        if last > number:
+            yield number, last
+        number = last + 1
+
+
+def _goes_on(block: Block, after: Block) -> bool:
+    """Whether a block breaks off at a word that no sentence ends with, and the next takes it up on the same page."""
+    if block.kind not in ("paragraph", "item") or after.kind != block.kind or after.page != block.page:
+        return False
+    text = block.text.rstrip()
+    return bool(_TORN.search(text) or (_MAYBE_TORN.search(text) and _GOES_ON.match(after.text)))
 
 
 _CONTENTS = re.compile(r"\s*(?:table of )?contents(?: page| list)?[\s:.]*", re.IGNORECASE)
@@ -230,7 +265,7 @@ def _remnant_unit(
 def row_labels(unit: Unit) -> str:
     """A row with its headers, "header: cell" by cell; other units as they are."""
     if unit.kind != "row" or not any(unit.header):
-        return unit.text.replace("\t", " ; ").replace("\n", " ; ")
+        return unit.text.replace("\t", " ; ").replace("\n", " ; " if unit.kind == "note" else " ")
     cells = unit.text.split("\t")
     if len(cells) != len(unit.header):
         return " ".join(filter(None, unit.header)) + " ; " + unit.text.replace("\t", " ; ")

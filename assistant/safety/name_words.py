@@ -129,11 +129,14 @@ PUBLISHED = (
     "Edwin Lobo",
     "Tricia",
     "Ryan",
+    "Tahira",
 )
 """Names that published reviews, laws and inquiries use. They stay, unless a date of birth or an address stands beside them."""
 
 PUBLISHED_PHRASES = (
     r"(?:child|baby|family|young person|adult|mother|father|sibling|boy|girl|mr|ms) (?-i:[A-Z]|[a-z])\d?\b(?!\s?\.)",
+    r"daniel (?:and|&|n) sophie",
+    r"[a-z]+(?='?s? (?:l?cspr|scr|lcspr|serious case review|safeguarding practice review|(?:7|seven)[ -]?min\w*)\b)",
     r"clare'?s law",
     r"sarah'?s law",
     r"martha'?s rule",

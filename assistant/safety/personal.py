@@ -10,12 +10,15 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from assistant.areas import places
 from assistant.contacts import BUILT_IN, normal_number
 from assistant.safety.languages import detect
 from assistant.safety.personal_found import Found, Masked, without_overlaps
 from assistant.safety.personal_names import NameFinder
+from assistant.safety.personal_near import beside
 from assistant.safety.personal_rules import structured
-from assistant.safety.personal_shapes import Shapes
+from assistant.safety.personal_shapes import WORD_NAMES, Shapes
+from assistant.safety.plain_words import is_given, is_plain
 
 __all__ = ["Found", "Masked", "mask"]
 
@@ -26,7 +29,9 @@ _HELPLINES = frozenset(
 )
 
 
-_ACRONYMS = re.compile(r"[A-Z]{2,5}s|[A-Z][a-z][A-Z]s?")
+_ACRONYMS = re.compile(r"[A-Z]{2,6}s|[A-Z]{3,6}|[A-Z][a-z][A-Z]{1,3}s?")
+_MONTH = re.compile(r"(?:jan|april|may|june|august)['’]?", re.IGNORECASE)
+_YEAR = re.compile(r"\s+['’]?(?:20)?[12]\d\b")
 
 
 def mask(text: str, *, known_numbers: frozenset[str] = frozenset(), second_look: bool = True) -> Masked:
@@ -43,13 +48,27 @@ def mask(text: str, *, known_numbers: frozenset[str] = frozenset(), second_look:
     people = [f for f in [*names.by_rules(), *strange] if not names.is_public(f.start, f.end)]
     if second_look and len(text) <= 4000:
         people += names.checked(_entities(text))
-    # "EHAs", "CiCs": the plural of an acronym is a form or a group, nobody's name.
-    people = [f for f in people if not _ACRONYMS.fullmatch(text[f.start : f.end])]
+    people = [f for f in people if not _nobody(text, f)]
+    people += [f for f in beside(text, people, names.is_public) if f.kind == "name"]
     people = names.spread(shapes.grow(people))
+    schools = [f for f in beside(text, people, names.is_public) if f.kind == "school"]
     dates = names.dates_beside(people)
     initials = names.initials_with_school(people)
-    everything = without_overlaps([*found, *people, *dates, *initials])
+    everything = without_overlaps([*found, *people, *dates, *initials, *schools])
     return Masked(text=_replaced(text, everything), found=tuple(everything))
+
+
+def _nobody(text: str, found: Found) -> bool:
+    """Whether what looked like a name is an acronym ("EHAs", "CiCC"), ordinary words in a name's place, or a month with its year."""
+    said = text[found.start : found.end]
+    words = re.findall(r"[^\W\d_]+", said)
+    if any(is_given(word) or word.lower() in WORD_NAMES for word in words):
+        return bool(_MONTH.fullmatch(said) and _YEAR.match(text, found.end))
+    shouted = text.upper() == text
+    ordinary = all(word.islower() and (is_plain(word) or word in places().owner or len(word) < 4) for word in words)
+    # "inspectorates came": a strange word in the plural is a thing.
+    plural = len(words) == 1 and said.islower() and said.endswith(("tes", "ers", "ors", "ions", "ists", "ments"))
+    return bool(ordinary or plural or (_ACRONYMS.fullmatch(said) and not shouted))
 
 
 def _replaced(text: str, found: Iterable[Found]) -> str:

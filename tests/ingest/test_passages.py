@@ -110,12 +110,37 @@ def test_passages_hold_every_unit_once(blocks: list[Block]) -> None:
         ("Dr. Smith came. She saw him.", ["Dr. Smith came.", "She saw him."]),
         ("Is it safe? “Yes.” Ring 999.", ["Is it safe?", "“Yes.”", "Ring 999."]),
         ("No. 5 High Street is the hub. It opens at nine.", ["No. 5 High Street is the hub.", "It opens at nine."]),
+        ("48. Planning starts early. It works.", ["Planning starts early.", "It works."]),
         ("  ", []),
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:
     """Abbreviations do not end a sentence, quotation marks belong to theirs."""
     assert [text[low:high] for low, high in sentences(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts", "expected"),
+    [
+        ("paragraph", ["In danger now, call", "the police on 999 or", "the helpline."], ["In danger now, call\nthe police on 999 or\nthe helpline."]),
+        ("item", ["Complaints fell from 104 to", "92. Most were about delay."], ["Complaints fell from 104 to\n92.", "Most were about delay."]),
+        ("item", ["listen to the child; and", "write it down"], ["listen to the child; and", "write it down"]),
+        ("item", ["Cannot say where it comes from", "No papers"], ["Cannot say where it comes from", "No papers"]),
+        ("paragraph", ["Copies are at the", "Desk"], ["Copies are at the\nDesk"]),
+    ],
+)
+def test_a_sentence_torn_by_the_layout_is_read_as_one(kind: BlockKind, texts: list[str], expected: list[str]) -> None:
+    """A block that breaks off at "and" or "from" goes on in the next; the last item but one of a list does not."""
+    blocks = [Block(kind=kind, text=text) for text in texts]
+
+    assert [unit.text for unit in units_of("d", blocks, canonical_pages(blocks, 0))] == expected
+
+
+def test_a_sentence_is_not_read_across_a_page() -> None:
+    """A unit stands on one page, where it can be shown."""
+    blocks = [Block(kind="paragraph", text="It rose from 10 to", page=1), Block(kind="paragraph", text="20.", page=2)]
+
+    assert [unit.page for unit in units_of("d", blocks, canonical_pages(blocks, 0))] == [1, 2]
 
 
 def _unit(blocks: list[Block], words: str) -> Unit:
