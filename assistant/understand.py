@@ -165,6 +165,9 @@ def understand(text: str, history: Sequence[str], areas: Sequence[Area], vocabul
                 expansions.append(meaning)
     for meaning in expansions:
         _add(weighted, terms(meaning), VOCABULARY_WEIGHT)
+    if _COVID_YEAR.search(text):
+        expansions.append("2020/21")
+        _add(weighted, terms("2020/21"), ACRONYM_WEIGHT)
     found = names.acronyms.find(f"{text} {back}")
     for _, meanings in found:
         for meaning in meanings[:2]:

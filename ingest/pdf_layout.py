@@ -12,6 +12,7 @@ from ingest.pdf_layout_lines import join_rules, make_lines, split_line
 from ingest.pdf_layout_order import Piece, read_order
 from ingest.pdf_layout_tables import find_tables, is_layout_grid
 from ingest.pdf_layout_types import RawPage, Rect, Stack, Table, Word
+from ingest.pdf_layout_unruled import find_unruled
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ def read_page(page: RawPage) -> list[Stack]:
         taken = {id(word) for word in inside}
         words = [word for word in words if id(word) not in taken]
         pieces.append(_boxed(box, inside, rules))
+    unruled, words = find_unruled(words)
+    pieces.extend(Piece(table.box, table=table) for table in unruled)
     pieces.extend(_line_pieces(words))
     stacks = read_order(pieces, rules)
     turned = [word for word in page.words if not word.style.upright]

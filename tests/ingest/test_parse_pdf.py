@@ -222,3 +222,29 @@ def test_an_edition_line_at_the_foot_of_a_single_page_is_a_property(tmp_path: Pa
 
     assert parsed.properties["footer"] == "Area: Luton | Published: 3 March 2025 | Version 2.0"
     assert len(parsed.blocks) == 1
+
+
+def test_figures_below_a_chart_are_a_table(tmp_path: Path) -> None:
+    """Cells far apart, no line drawn: each row keeps its label, and the years above are its headers; the scale is no row."""
+    marks = "".join(text(60, 100 + 20 * number, f"{8 - number},000", size=8) for number in range(4))
+    years = "".join(text(150 + 100 * number, 190, f"{17 + number}/{18 + number}", size=8) for number in range(3))
+    rows = "".join(
+        text(60, 202 + 12 * place, label, size=8)
+        + "".join(text(150 + 100 * number, 202 + 12 * place, figure, size=8) for number, figure in enumerate(figures))
+        for place, (label, figures) in enumerate([("Calls", ("9,365", "7,266", "9,673")), ("Visits", ("3,223", "2,458", "2,890"))])
+    )
+    parsed = parse_file(write_pdf(tmp_path, marks + years + rows + lines(60, 260, _BODY)))
+
+    assert [(block.header, block.text) for block in parsed.blocks if block.kind == "row"] == [
+        (("", "17/18", "18/19", "19/20"), "Calls\t9,365\t7,266\t9,673"),
+        (("", "17/18", "18/19", "19/20"), "Visits\t3,223\t2,458\t2,890"),
+    ]
+
+
+def test_two_columns_of_prose_with_years_are_no_table(tmp_path: Path) -> None:
+    """Short lines beside one another are not figures."""
+    left = lines(50, 100, ["In 2016 it grew", "and in 2017 fell", "by a tenth."])
+    right = lines(320, 100, ["Then in 2018 it", "rose once more", "to its height."])
+    parsed = parse_file(write_pdf(tmp_path, left + right))
+
+    assert _texts(parsed.blocks, "row") == []
