@@ -81,9 +81,9 @@ class Reading:
         self.mixture = mixture
 
     @timed("read")
-    def values(self, query: Query, generation: Generation, rows: Sequence[int]) -> dict[int, float]:
-        """The reader's figure of each of the first ``MOST`` of some rows."""
-        head = list(rows[:MOST])
+    def values(self, query: Query, generation: Generation, rows: Sequence[int], most: int = MOST) -> dict[int, float]:
+        """The reader's figure of each of the first ``most`` of some rows."""
+        head = list(rows[:most])
         values = self._pairs.read(question_of(query), [text_of(row, generation) for row in head])
         return {row: float(value) for row, value in zip(head, values, strict=True)}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from assistant.domain import PARTNERSHIPS
 from assistant.features import Describer
 from assistant.library import Generation, View
-from assistant.reading import Reading
+from assistant.reading import MOST, Reading
 from assistant.rerank import CANDIDATES, Reranker, reorder
 from assistant.retrieve import Retriever, Shortlist, covers
 from assistant.timing import timed
@@ -49,7 +50,7 @@ class Searcher:
         scores = scores + _defines(query, view.generation, best) + _headed(query, view.generation, best)
         by_row = {row: float(score) for row, score in zip(best, scores, strict=True)}
         ordered = (*reorder(best, scores), *rest)
-        return _with_sides(Shortlist(ranking, ordered, by_row, features), query, view)
+        return _with_sides(Shortlist(ranking, ordered, by_row, features), query, view, EACH_SIDE_READ)
 
     @timed("reread")
     def reread(self, found: Shortlist, query: Query, view: View) -> Shortlist:
@@ -57,10 +58,10 @@ class Searcher:
         if self.reading is None or not found.scores:
             return found
         head = [row for row in found.rows if row in found.scores]
-        read = self.reading.values(query, view.generation, head)
+        read = self.reading.values(query, view.generation, head, MOST_OF_SIDES if found.sides else MOST)
         scores = self.reading.reordered(found.scores, read)
         order = (*sorted(head, key=lambda row: -scores[row]), *(row for row in found.rows if row not in scores))
-        return _with_sides(replace(found, rows=order, scores=scores, read=read), query, view)
+        return _with_sides(replace(found, rows=order, scores=scores, read=read), query, view, EACH_SIDE)
 
     def describer(self, generation: Generation) -> Describer:
         """The describer of a generation, kept until another generation is asked for."""
@@ -70,9 +71,9 @@ class Searcher:
             return self._describer
 
 
-def _with_sides(found: Shortlist, query: Query, view: View) -> Shortlist:
-    """The shortlist with the best few rows of every side of a comparison before the rest."""
-    queues = _queues(found.rows, sides_of(query, view.generation))
+def _with_sides(found: Shortlist, query: Query, view: View, each: int) -> Shortlist:
+    """The shortlist with the best ``each`` rows of every side of a comparison before the rest."""
+    queues = _queues(found.rows, sides_of(query, view.generation), each)
     firsts = frozenset(queue[0] for queue in queues if queue)
     # A side may stand below the reranked head; it still needs a score to be shown.
     lowest = min(found.scores.values(), default=0.0)
@@ -87,7 +88,12 @@ HEADED = 1.0
 LONGEST_DEFINITION = 9
 """Content words up to which a question that mentions an acronym is taken to ask for its meaning."""
 EACH_SIDE = 3
+EACH_SIDE_READ = 6
+MOST_OF_SIDES = 12
+"""Units read for a comparison: what answers one side is often far down the list of all."""
 REACH = 200
+LATELY = timedelta(days=550)
+"""How far behind the newest document of an area others still tell its present state."""
 
 
 def _defines(query: Query, generation: Generation, rows: Sequence[int]) -> NDArray[np.float32]:
@@ -134,17 +140,38 @@ def sides_of(query: Query, generation: Generation) -> list[Callable[[int], bool]
         return [named(case) for case in query.cases]
     if len(areas) > 1:
         return [of_area(area) for area in areas]
-    return [of_period(period) for period in query.periods] if len(query.periods) > 1 else []
+    if len(query.periods) > 1:
+        return [of_period(period) for period in query.periods]
+    return _then_and_now(query, generation, of_period)
 
 
-def _queues(rows: tuple[int, ...], sides: list[Callable[[int], bool]]) -> list[list[int]]:
-    """The best few rows of each side of a comparison; none where fewer than two sides are named."""
-    return [[row for row in rows[:REACH] if side(row)][:EACH_SIDE] for side in sides] if len(sides) > 1 else []
+def _then_and_now(query: Query, generation: Generation, of_period: Callable[[str], Callable[[int], bool]]) -> list[Callable[[int], bool]]:
+    """One area's newest documents against the year named, or against all its older ones, where past and present are compared."""
+    if not (query.then_and_now and query.areas):
+        return []
+    dates = {
+        document.id: document.published
+        for document in generation.documents.values()
+        if document.area == query.areas[0] and document.published and document.edition == "current"
+    }
+    if len(dates) < 2:
+        return []
+    newest = max(dates.values()) - LATELY
+    now = frozenset(identifier for identifier, day in dates.items() if day >= newest)
+    earlier = frozenset(dates) - now
+    units = generation.units
+    then = of_period(query.periods[0]) if query.periods else (lambda row: units[row].document_id in earlier)
+    return [lambda row: units[row].document_id in now, then]
+
+
+def _queues(rows: tuple[int, ...], sides: list[Callable[[int], bool]], each: int) -> list[list[int]]:
+    """The best ``each`` rows of each side of a comparison; none where fewer than two sides are named."""
+    return [[row for row in rows[:REACH] if side(row)][:each] for side in sides] if len(sides) > 1 else []
 
 
 def _interleaved(rows: tuple[int, ...], queues: list[list[int]]) -> tuple[int, ...]:
     """Best first, but the best few of every side before the rest, so that no side of a comparison is crowded out."""
     first: list[int] = []
-    for place in range(EACH_SIDE):
+    for place in range(max(map(len, queues), default=0)):
         first.extend(row for row in sorted({queue[place] for queue in queues if len(queue) > place}, key=rows.index) if row not in first)
     return (*first, *(row for row in rows if row not in set(first)))

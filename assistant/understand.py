@@ -59,6 +59,13 @@ _OLD_EDITION = re.compile(
     r"what did (it|the old)|superseded|earlier version)\b",
     re.IGNORECASE,
 )
+_THEN = (
+    r"(?:then|back then|(?:ten|\d+|a few|some) years (?:back|ago)|old(?:er)? (?:\w+ ){0,3}reports?|used to|in 20[012]\d|"
+    r"than (?:in )?20[012]\d|the time before|\d\d/\d\d|the old \w+)"
+)
+_NOW = r"(?:now|newest(?: \w+)?|latest|most recent|these days|nowadays|still|any ?more|today|currently|got (?:better|worse)|improved)"
+_THEN_AND_NOW = re.compile(rf"\b{_THEN}\b.*\b{_NOW}\b|\b{_NOW}\b.*\b{_THEN}\b", re.IGNORECASE | re.DOTALL)
+_MONTH_YEAR = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* ['’]?(1\d|2\d)\b(?!\s?(?:st|nd|rd|th)\b)", re.IGNORECASE)
 _LEANS_BACK = re.compile(
     r"^\W*(and|&|also|so|but|what about|how about|ok|same|no,? the|or|is (it|that)|are they|why|when was that|who was it)\b"
     r"|\b(that|this|it|they|them|those|these|he|she|him|her|his|hers|their|there|same|one|ones)\b|^\W*any\b|\bthe (other|rest|jump|"
@@ -82,6 +89,7 @@ class Query:
     periods: tuple[str, ...] = ()
     latest: bool = False
     superseded: bool = False
+    then_and_now: bool = False
     wanted: tuple[Wanted, ...] = ("general",)
     focus: tuple[str, ...] = ()
     expansions: tuple[str, ...] = ()
@@ -132,8 +140,9 @@ def periods_in(text: str) -> tuple[str, ...]:
     """Years and year pairs in a text: "21/22" gives "2021-22", "2017" gives "2017", the covid year 2020-21."""
     pairs = [f"20{first}-{second}" for first, second in _YEAR_PAIR.findall(text) if int(second) == int(first) + 1]
     rest = _YEAR_PAIR.sub(" ", text)
+    months = [f"20{year}" for year in _MONTH_YEAR.findall(text)]
     covid = ["2020-21"] if _COVID_YEAR.search(text) else []
-    return tuple(dict.fromkeys([*pairs, *_YEAR.findall(rest), *covid]))
+    return tuple(dict.fromkeys([*pairs, *_YEAR.findall(rest), *months, *covid]))
 
 
 def wanted_in(text: str) -> tuple[Wanted, ...]:
@@ -183,6 +192,7 @@ def understand(text: str, history: Sequence[str], areas: Sequence[Area], vocabul
         periods=periods_in(text) or (periods_in(back) if follow_up and not _LATEST.search(text) else ()),
         latest=bool(_LATEST.search(text)),
         superseded=bool(_OLD_EDITION.search(text)),
+        then_and_now=bool(_THEN_AND_NOW.search(text)),
         wanted=wanted_in(text) if wanted_in(text) != ("general",) or not follow_up else wanted_in(back),
         focus=tuple(dict.fromkeys(terms(text))),
         expansions=tuple(dict.fromkeys(expansions)),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.domain import Unit
+from assistant.domain import BlockKind, Unit
 from assistant.statements import grown as grown_by
 from assistant.statements import is_orphan, pieces_for, says_something
 
@@ -101,3 +101,17 @@ def test_a_bare_number_says_nothing() -> None:
         True,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "shown"),
+    [
+        ("by email: board@example.org", "paragraph", True),
+        ("It was brought to the attention of the", "paragraph", False),
+        ("18,000\n16,000\n14,000", "note", False),
+        ("Seen 9\nMissed 4\nClosed 2\nOpened 7", "note", True),
+    ],
+)
+def test_remnants_are_not_shown(text: str, kind: BlockKind, shown: bool) -> None:
+    """A line that breaks off and the scale of a chart tell nobody anything; an address does, however short its line."""
+    assert says_something(_unit(0, text, kind)) is shown

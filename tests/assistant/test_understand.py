@@ -26,6 +26,9 @@ NAMES = Names(Acronyms({"ART": ("Adolescent Response Team",), "GCP2": ("Graded C
         ("2021-2022", ("2021-22",)),
         ("aged 10-12", ()),
         ("2024-25 against 2023-24", ("2024-25", "2023-24")),
+        ("mar 16 against end of March 17", ("2016", "2017")),
+        ("seen on 12 March, 16 days ago", ()),
+        ("the first covid yr", ("2020-21",)),
     ],
 )
 def test_years_are_read_in_every_spelling(text: str, periods: tuple[str, ...]) -> None:
@@ -91,3 +94,17 @@ def test_the_latest_drops_the_year_of_the_turn_before() -> None:
 
     assert understand("and Central, most recent year you've got?", history, ("central",), VOCABULARY, NAMES).periods == ()
     assert understand("and Central?", history, ("central",), VOCABULARY, NAMES).periods == ("2020-21",)
+
+
+@pytest.mark.parametrize(
+    ("text", "compared"),
+    [
+        ("are there more now than in 2016", True),
+        ("was it weak in the old board report, and is it still", True),
+        ("how many are there now", False),
+        ("what did the 2016 report find", False),
+    ],
+)
+def test_past_and_present_are_compared_only_when_both_are_named(text: str, compared: bool) -> None:
+    """ "Now" alone asks for the newest, a year alone for that year."""
+    assert understand(text, (), ("luton",), VOCABULARY, NAMES).then_and_now is compared
