@@ -42,7 +42,7 @@ check: lint
 	$(BIN)/python -m pytest -m "browser or database or chroma or topology" --ignore=tests/ingest/desk/test_in_browser.py
 	# A process of its own: Playwright's loop of one suite must not meet that of another.
 	$(BIN)/python -m pytest -m browser tests/ingest/desk/test_in_browser.py
-	$(BIN)/python -m pytest -m slow tests/assistant/channels/test_schemathesis.py
+	$(BIN)/python -m pytest -m slow tests/assistant/channels/test_schemathesis.py tests/ingest/test_parse_corpus.py
 	$(BIN)/bandit --quiet --recursive --severity-level medium --skip B608,B701,B704 assistant ingest eval scripts
 	$(BIN)/safeguarding ingest --data-dir .demo --yes
 	$(BIN)/safeguarding eval must_answer starter --data-dir .demo --gate

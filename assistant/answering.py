@@ -286,7 +286,9 @@ class Assistant:
         # Labels and source lines differ in length, so the whole reply is measured and composed again with less where it is too long.
         room = max(SHORTEST_REPLY, LONGEST_REPLY - besides)
         for most in (most for most in (180, 155, 125, 95, 70, 45) if most <= room or most == 45):
-            rules = Rules(rejected=self._book.is_rejected, numbers_wanted=numbers, most_words=most, newest=newest)
+            rules = Rules(
+                rejected=self._book.is_rejected, numbers_wanted=numbers, most_words=most, areas_apart=len(found.query.areas) != 1, newest=newest
+            )
             draft = compose(found.shortlist, generation, rules)
             quoted = quote(draft, generation, placed, parts.replies, today, parts.national) if draft else None
             if quoted is None or len(plain_text((), quoted.statements, quoted.sources).split()) <= room:

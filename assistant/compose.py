@@ -51,8 +51,10 @@ class Rules:
     rejected: Callable[[str], bool]
     numbers_wanted: bool = False
     most_words: int = MOST_WORDS
-    within: float = 5.0
+    within: float = 6.0
     """Log-odds below the best unit from which further pieces are left out."""
+    areas_apart: bool = False
+    """Whether what two partnerships say alike is shown for each: where none, or more than one, was asked about."""
     newest: bool = False
     """Whether the present state was asked for: then what a clearly older document says is left out."""
 
@@ -69,7 +71,7 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
     best = max(scores.values())
     chosen: list[Piece] = []
     taken: set[int] = set()
-    seen: list[frozenset[str]] = []
+    seen: list[tuple[Area, frozenset[str]]] = []
     used = 0
     for row in order:
         if row in taken:
@@ -88,9 +90,11 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
         if not pieces or (chosen and used + length > rules.most_words) or len(chosen) + len(pieces) > MOST_PIECES:
             continue
         core = frozenset(terms(units[row].text))
-        if core and any(len(core & other) / len(core) > 0.75 for other in seen):
+        area = generation.documents[units[row].document_id].area
+        # Two partnerships may have the same rule but for its number of days: neither stands for the other where both are shown.
+        if core and any((area == home or not rules.areas_apart) and len(core & other) / len(core) > 0.75 for home, other in seen):
             continue
-        seen.append(core)
+        seen.append((area, core))
         chosen.extend(pieces)
         taken.update(r for piece in pieces for r in piece.rows)
         used += length

@@ -59,12 +59,10 @@ def edition_dates(query: Query, found: Shortlist, view: View, replies: Replies, 
     if unit is None:
         return None
     earlier = [old for old in generation.documents.values() if old.superseded_by == document.id and old.published and old.id not in view.withdrawn]
-    text = replies.get("edition_dates", title=document.title, published=_written(document.published))
+    lines = [replies.get("edition_dates", title=document.title, published=_written(document.published))]
     if document.review_by is not None:
-        text = f"{text} {replies.get('edition_review', review_by=_written(document.review_by))}"
-    for old in earlier:
-        assert old.published is not None
-        text = f"{text} {replies.get('edition_replaced', published=_written(old.published))}"
+        lines.append(replies.get("edition_review", review_by=_written(document.review_by)))
+    lines += [replies.get("edition_replaced", published=_written(old.published)) for old in earlier if old.published]
     source = Source(
         n=1,
         document=document,
@@ -74,7 +72,7 @@ def edition_dates(query: Query, found: Shortlist, view: View, replies: Replies, 
         url=f"/library/{document.id}?page={unit.page}&start={unit.start}&end={unit.end}#cited",
         remark=remark(document, unit.page, replies, today),
     )
-    return Statement(text=text, kind="template", citations=(1,)), source
+    return Statement(text=" ".join(lines), kind="template", citations=(1,)), source
 
 
 def _named_document(query: Query, found: Shortlist, view: View) -> Document | None:

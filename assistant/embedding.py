@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.embedding_bulk import BulkEncoder, bulk_encoder, samples
 from assistant.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class SentenceEmbedder:
     def __init__(self, location: str = "") -> None:
         self._location = location
         self._model: SentenceTransformer | None = None
+        self._many: BulkEncoder | None = None
+        self._bulk_tried = False
         self._lock = threading.Lock()
         self._recent: dict[str, Vectors] = {}
         self._digest = ""
@@ -88,13 +91,19 @@ class SentenceEmbedder:
             return self._recent[texts[0]]
         model = self._loaded()
         with self._lock:
-            result = _in_bulk(model, texts) if len(texts) >= _BULK else _plainly(model, texts)
+            result = self._in_bulk(model, texts) if len(texts) >= _BULK else _plainly(model, texts)
         result /= np.linalg.norm(result, axis=1, keepdims=True).clip(min=1e-9)
         if len(texts) == 1:
             if len(self._recent) >= _CACHE_SIZE:
                 self._recent.clear()
             self._recent[texts[0]] = result
         return result
+
+    def _in_bulk(self, model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
+        if not self._bulk_tried:
+            self._many = bulk_encoder(model, _plainly(model, samples()))
+            self._bulk_tried = True
+        return self._many.encode(texts) if self._many else _side_by_side(model, texts)
 
     def _folder(self) -> Path | None:
         if self._location:
@@ -121,8 +130,8 @@ def _plainly(model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
     return np.asarray(vectors.float().cpu().numpy(), dtype=np.float32)
 
 
-def _in_bulk(model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
-    """Many texts: batches of texts of one length, each batch on one core.
+def _side_by_side(model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
+    """Many texts with a model that :mod:`assistant.embedding_bulk` cannot rearrange: batches of one length, each batch on one core.
 
     Measured on two cores with 600 windows: two threads in every operation wait for each other longer than they save (18.8 s of
     processor time); one thread a batch and small batches take 7.0 s and half the memory, and the vectors differ by a cosine below 0.00005.

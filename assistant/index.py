@@ -14,11 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import chromadb
-import httpx
 import numpy as np
-from chromadb.config import Settings as ChromaSettings
-from chromadb.errors import NotFoundError
 from numpy.typing import NDArray
 
 from assistant.embedding import Vectors
@@ -34,6 +30,11 @@ _SERVER_BATCH = 2_000
 
 
 def _client(location: Path | str) -> Any:
+    # Imported at first use: takes a second, and a publication of an unchanged folder opens no store.
+    import chromadb  # noqa: PLC0415
+    import httpx  # noqa: PLC0415
+    from chromadb.config import Settings as ChromaSettings  # noqa: PLC0415
+
     # Chroma's client never closes connections to a server that it keeps alive, so it keeps none.
     settings = ChromaSettings(anonymized_telemetry=False, allow_reset=False, chroma_http_max_keepalive_connections=0)
     if isinstance(location, Path):
@@ -80,9 +81,15 @@ def _translated(location: Path | str, generation: str) -> Iterator[None]:
 
 
 def _sentence(location: Path | str, generation: str, error: Exception) -> LibraryError:
-    if isinstance(location, Path) or isinstance(error, NotFoundError):
+    if isinstance(location, Path) or _is_not_found(error):
         return LibraryError(f"The vector store of generation {generation} cannot be opened. Run `safeguarding ingest` to build it again.")
     return StoreUnreachable(f"The Chroma server at {location} does not answer properly. Start it, or mend SAFEGUARDING_CHROMA_URL.")
+
+
+def _is_not_found(error: Exception) -> bool:
+    from chromadb.errors import NotFoundError  # noqa: PLC0415 - see _client
+
+    return isinstance(error, NotFoundError)
 
 
 def _name(generation: str, collection: str) -> str:
@@ -188,6 +195,8 @@ def vectors_present(location: Path | str, generation: str, counts: Mapping[str, 
 
 def drop_vectors(location: str, generation: str, names: Sequence[str]) -> None:
     """Delete a generation's collections from a server (a directory is deleted with its folder); those that are gone already do not matter."""
+    from chromadb.errors import NotFoundError  # noqa: PLC0415 - see _client
+
     with _opened(location, generation) as client:
         for name in names:
             try:

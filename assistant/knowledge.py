@@ -46,7 +46,8 @@ M = TypeVar("M", bound=_Strict)
 
 def _read(path: Path) -> object:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        # The same as safe_load and ten times as fast, where PyYAML was built with its C library.
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
     except (OSError, yaml.YAMLError) as error:
         raise SettingsError(f"{path.name} cannot be read. Mend the file or restore it from the repository.") from error
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import bm25s
 import numpy as np
 import Stemmer
 from numpy.typing import NDArray
-from scipy.sparse import csc_matrix
 
 Scores = NDArray[np.float32]
 
@@ -46,10 +45,25 @@ def terms(text: str) -> list[str]:
     return [_stem(word) for word in words(joined) if word not in _STOP]
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """A sparse matrix by columns: ``indices[indptr[c]:indptr[c + 1]]`` are the rows of column c, ``data`` their weights."""
+
+    data: NDArray[np.float32]
+    indices: NDArray[np.int32]
+    indptr: NDArray[np.int32]
+    rows: int
+
+    @classmethod
+    def of(cls, data: NDArray[np.float32], indices: NDArray[np.int32], indptr: NDArray[np.int32], rows: int) -> _Columns:
+        """From arrays of any number format."""
+        return cls(data.astype(np.float32, copy=False), indices.astype(np.int32, copy=False), indptr.astype(np.int32, copy=False), rows)
+
+
 class LexicalIndex:
     """BM25 weights of n texts. ``scores`` gives one number a text, 0 where no term is shared."""
 
-    def __init__(self, matrix: csc_matrix, vocabulary: Mapping[str, int], document_frequency: NDArray[np.int32]) -> None:
+    def __init__(self, matrix: _Columns, vocabulary: Mapping[str, int], document_frequency: NDArray[np.int32]) -> None:
         self._matrix = matrix
         self._vocabulary = vocabulary
         self.document_frequency = document_frequency
@@ -59,17 +73,20 @@ class LexicalIndex:
         """Index texts in order; an empty collection is allowed."""
         corpus = [terms(text) or ["∅"] for text in texts]
         if not corpus:
-            return cls(csc_matrix((0, 0), dtype=np.float32), {}, np.zeros(0, dtype=np.int32))
+            nothing = np.zeros(0, dtype=np.int32)
+            return cls(_Columns.of(np.zeros(0, dtype=np.float32), nothing, np.zeros(1, dtype=np.int32), 0), {}, nothing)
+        import bm25s  # noqa: PLC0415 - takes half a second (scipy), and readers do without
+
         engine = bm25s.BM25(method="lucene", k1=1.2, b=0.6)
         vocabulary: dict[str, int] = {}
         ids = [[vocabulary.setdefault(term, len(vocabulary)) for term in row] for row in corpus]
         engine.index((ids, vocabulary), show_progress=False, create_empty_token=False)
         parts = engine.scores
-        matrix = csc_matrix((parts["data"], parts["indices"], parts["indptr"]), shape=(len(corpus), len(parts["indptr"]) - 1), dtype=np.float32)
+        matrix = _Columns.of(parts["data"], parts["indices"], parts["indptr"], len(corpus))
         return cls(matrix, vocabulary, np.diff(matrix.indptr).astype(np.int32))
 
     def __len__(self) -> int:
-        return int(self._matrix.shape[0])
+        return self._matrix.rows
 
     def knows(self, term: str) -> bool:
         """Whether a (stemmed) term stands in any text."""
@@ -96,14 +113,13 @@ class LexicalIndex:
     def save(self, folder: Path) -> None:
         """Write the index into a folder as plain arrays."""
         folder.mkdir(parents=True, exist_ok=True)
-        np.savez(folder / "bm25.npz", data=self._matrix.data, indices=self._matrix.indices, indptr=self._matrix.indptr, rows=self._matrix.shape[0])
+        np.savez(folder / "bm25.npz", data=self._matrix.data, indices=self._matrix.indices, indptr=self._matrix.indptr, rows=self._matrix.rows)
         (folder / "terms.json").write_text(json.dumps(list(self._vocabulary)), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> LexicalIndex:
         """Read an index that :meth:`save` wrote."""
         with np.load(folder / "bm25.npz") as arrays:
-            rows = int(arrays["rows"])
-            matrix = csc_matrix((arrays["data"], arrays["indices"], arrays["indptr"]), shape=(rows, len(arrays["indptr"]) - 1))
+            matrix = _Columns.of(arrays["data"], arrays["indices"], arrays["indptr"], int(arrays["rows"]))
         vocabulary: Sequence[str] = json.loads((folder / "terms.json").read_text(encoding="utf-8"))
         return cls(matrix, {term: n for n, term in enumerate(vocabulary)}, np.diff(matrix.indptr).astype(np.int32))

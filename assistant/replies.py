@@ -68,7 +68,8 @@ class Replies:
 
 REQUIRED_KEYS: frozenset[str] = frozenset(
     """area_unknown as_printed conflict decision_close_case decision_lado_threshold decision_level decision_other decision_remove_child
-    decision_share_without_consent decision_threshold_met digest_remark distress_medical distress_strained distress_suicidal distress_then_answer earlier_edition
+    decision_share_without_consent decision_threshold_met digest_remark distress_medical distress_strained distress_suicidal distress_then_answer
+    earlier_edition
     edition_dates edition_replaced edition_review
     emergency_bengali emergency_italian emergency_polish emergency_portuguese emergency_punjabi emergency_punjabi_shahmukhi
     emergency_romanian emergency_urdu fault injection_ignored language_remark language_try machine_read national_changed not_found
@@ -76,7 +77,9 @@ REQUIRED_KEYS: frozenset[str] = frozenset(
     numbers_unknown_out_of_hours_first other_area outdated partial permanent_line personal_data personal_data_history possible_danger
     remember_request scope_diagnosis scope_dosing scope_employment scope_empty scope_gibberish scope_greeting scope_hide_risk
     scope_injection scope_legal_advice scope_legal_prospects scope_off_topic scope_opinion_on_person scope_other_council
-    scope_poem_or_code scope_remember scope_thanks scope_too_long scope_what_can_you_do staff_allegation staff_low_level staff_tell_chair staff_tell_head steps_disclosure
+    scope_poem_or_code scope_remember scope_thanks scope_too_long scope_what_can_you_do staff_allegation staff_low_level
+    staff_tell_chair staff_tell_head
+    steps_disclosure
     steps_every_row steps_every_row_short steps_fgm_known steps_fgm_known_too steps_forced_marriage_hba steps_forced_marriage_hba_too
     steps_immobile_baby_injury steps_immobile_baby_injury_too steps_injured_child steps_life_now steps_medical steps_medical_attempt
     steps_medical_swallowed steps_medical_swallowed_attempt steps_missing_child

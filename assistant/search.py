@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ from assistant.reading import MOST, Reading
 from assistant.rerank import CANDIDATES, Reranker, reorder
 from assistant.retrieve import Retriever, Shortlist, covers
 from assistant.timing import timed
-from assistant.understand import Query
+from assistant.understand import Query, periods_in
 
 REST = 400
 
@@ -47,7 +47,7 @@ class Searcher:
         best, rest = order[:CANDIDATES], order[CANDIDATES:]
         features = self.describer(view.generation).describe(query, ranking, best)
         scores = self._reranker.scores(features)
-        scores = scores + _defines(query, view.generation, best) + _headed(query, view.generation, best)
+        scores = scores + _defines(query, view.generation, best) + _headed(query, view.generation, best) + _of_year(query, view.generation, best)
         by_row = {row: float(score) for row, score in zip(best, scores, strict=True)}
         ordered = (*reorder(best, scores), *rest)
         return _with_sides(Shortlist(ranking, ordered, by_row, features), query, view, EACH_SIDE_READ)
@@ -59,7 +59,7 @@ class Searcher:
             return found
         head = [row for row in found.rows if row in found.scores]
         read = self.reading.values(query, view.generation, head, MOST_OF_SIDES if found.sides else MOST)
-        scores = self.reading.reordered(found.scores, read)
+        scores = _at_home(self.reading.reordered(found.scores, read), query, view.generation)
         order = (*sorted(head, key=lambda row: -scores[row]), *(row for row in found.rows if row not in scores))
         return _with_sides(replace(found, rows=order, scores=scores, read=read), query, view, EACH_SIDE)
 
@@ -85,6 +85,10 @@ DEFINES = 2.5
 """Added (log-odds) to a unit that spells out an acronym of the question, when its meaning is asked for."""
 HEADED = 1.0
 """Added (log-odds) to a unit whose section is headed with the asker's own question word."""
+OTHER_AREA = -4.0
+"""Added (log-odds) to what the reader makes of another partnership's unit: the area chosen in a channel is not in the words that it reads."""
+OTHER_YEAR = -3.0
+"""Added (log-odds) to a unit whose section is headed with a year that was not asked for, when a year was."""
 LONGEST_DEFINITION = 9
 """Content words up to which a question that mentions an acronym is taken to ask for its meaning."""
 EACH_SIDE = 3
@@ -120,6 +124,31 @@ def _headed(query: Query, generation: Generation, rows: Sequence[int]) -> NDArra
         if headings and headings[-1].split()[:1] and headings[-1].split()[0].lower() in asked:
             bonus[position] = HEADED
     return bonus
+
+
+def _at_home(scores: Mapping[int, float], query: Query, generation: Generation) -> dict[int, float]:
+    """The scores with those of partnerships that were not asked about set back."""
+    asked = frozenset(query.areas) & frozenset(PARTNERSHIPS)
+    away = frozenset(PARTNERSHIPS) - asked if asked else frozenset()
+    documents, units = generation.documents, generation.units
+    return {row: score + OTHER_AREA * (documents[units[row].document_id].area in away) for row, score in scores.items()}
+
+
+def _of_year(query: Query, generation: Generation, rows: Sequence[int]) -> NDArray[np.float32]:
+    """ "2024/25 priorities" does not answer what is meant for 2025/26."""
+    penalty = np.zeros(len(rows), dtype=np.float32)
+    asked = frozenset(query.periods)
+    for position, row in enumerate(rows if asked else ()):
+        headings = generation.units[row].headings
+        named = frozenset(periods_in(headings[-1])) if headings else frozenset()
+        if named and not named & asked and not any(_within(one, other) for one in named for other in asked):
+            penalty[position] = OTHER_YEAR
+    return penalty
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether one of two periods holds the other: "2016" is in "2015-16"."""
+    return any(year in {pair[:4], f"20{pair[5:]}"} for year, pair in ((one, other), (other, one)) if len(year) == 4)
 
 
 def sides_of(query: Query, generation: Generation) -> list[Callable[[int], bool]]:

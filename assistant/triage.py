@@ -15,7 +15,9 @@ from assistant.safety.danger import Danger, recognise
 from assistant.safety.decisions import Decision, asks_for_decision
 from assistant.safety.injections import without_injections
 from assistant.safety.languages import detect, emergency_line, shows_danger, to_english_terms
+from assistant.safety.pasted import pasted
 from assistant.safety.personal import mask
+from assistant.safety.personal_found import without_placeholders
 from assistant.safety.scope import Scope, classify
 from assistant.safety.urgent_reply import UrgentReply, compose_urgent, strained_text
 from assistant.timing import timed
@@ -82,10 +84,11 @@ def triage(question: Question, book: ContactBook, replies: Replies, now: datetim
     if scope is not None and scope.strip is not None:
         stripped = scope.strip
     if scope is None or scope.strip is not None:
-        clean = replace(clean, text=stripped.strip() or clean.text)
+        clean = replace(clean, text=pasted(stripped) or stripped.strip() or clean.text)
     clean = replace(clean, history=tuple(without_injections(turn)[0] or turn for turn in clean.history))
     if language:
         clean = replace(clean, text=to_english_terms(clean.text) or clean.text)
+    clean = replace(clean, text=without_placeholders(clean.text) or clean.text, history=tuple(map(without_placeholders, clean.history)))
     return Triage(
         question=clean,
         danger=danger,

@@ -13,7 +13,7 @@ import numpy as np
 from assistant.embedding import Embedder, Vectors
 from assistant.errors import PublishError
 
-_BATCH = 512
+_BATCH = 1024
 
 
 def text_hash(text: str) -> str:
@@ -42,7 +42,8 @@ class VectorCache:
         with closing(self._connect()) as database:
             known = self._read(database, model, keys)
             missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-            todo = list(missing.items())
+            # The longest first: texts of one length share a batch without padding.
+            todo = sorted(missing.items(), key=lambda item: len(item[1]), reverse=True)
             for start in range(0, len(todo), _BATCH):
                 part = todo[start : start + _BATCH]
                 vectors = self._embedder.encode([text for _, text in part])

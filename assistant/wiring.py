@@ -11,7 +11,7 @@ from assistant.clock import system_clock
 from assistant.contacts import ContactBook
 from assistant.cross_encoder import CrossEncodedSearcher
 from assistant.domain import Question
-from assistant.embedding import PairScorer, SentenceEmbedder, Vectors
+from assistant.embedding import Embedder, PairScorer, SentenceEmbedder, Vectors
 from assistant.errors import LibraryError
 from assistant.evidence import EvidenceModel
 from assistant.knowledge import load_topics
@@ -60,8 +60,13 @@ def warm_up(assistant: Assistant) -> None:
 
 def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> Assistant:
     """A ready assistant. Cheap: models load at the first question that needs them, or in :func:`warm_up`."""
+    return Assistant(parts_of(settings, clock))
+
+
+def parts_of(settings: Settings, clock: Callable[[], datetime] | None = None, embedder: Embedder | None = None) -> Parts:
+    """What an assistant is built of, for whoever exchanges one of them. An ``embedder`` that is loaded already is used again."""
     knowledge = settings.knowledge_dir
-    embedder = SentenceEmbedder(settings.embedder)
+    embedder = embedder or SentenceEmbedder(settings.embedder)
     lock = threading.Lock()
     made: list[Searcher] = []
     records: list[Records] = []
@@ -79,24 +84,22 @@ def build(settings: Settings, clock: Callable[[], datetime] | None = None) -> As
                 records.append(Records(open_database(settings.data_dir, settings.database_url)))
         records[0].keep_feedback(Feedback(answer_id=answer_id, helpful=helpful, reason=reason, wording=mask(wording).text if wording else ""))
 
-    return Assistant(
-        Parts(
-            feedback=keep,
-            live_book=Live(knowledge / "contacts.yaml", edited_file(settings.data_dir, "contacts"), ContactBook.load_or_built_in).current,
-            library=Library(settings.data_dir, chroma=settings.chroma_url),
-            searcher=searcher,
-            evidence=EvidenceModel.load(),
-            vocabulary=live_vocabulary(knowledge, settings.data_dir),
-            companions=live_companions(knowledge, settings.data_dir),
-            national=load_national(knowledge / "national.yaml"),
-            book=ContactBook.load_or_built_in(knowledge / "contacts.yaml"),
-            replies=Replies.load(settings.prompts_dir / "replies.yaml"),
-            clock=clock or system_clock,
-            decline_below=settings.decline_below,
-            switched_off=OffSwitch(settings.data_dir, settings.switched_off).is_off,
-            signed=signed_answers(settings, embedder.encode),
-            writer=model_writer(settings),
-        )
+    return Parts(
+        feedback=keep,
+        live_book=Live(knowledge / "contacts.yaml", edited_file(settings.data_dir, "contacts"), ContactBook.load_or_built_in).current,
+        library=Library(settings.data_dir, chroma=settings.chroma_url),
+        searcher=searcher,
+        evidence=EvidenceModel.load(),
+        vocabulary=live_vocabulary(knowledge, settings.data_dir),
+        companions=live_companions(knowledge, settings.data_dir),
+        national=load_national(knowledge / "national.yaml"),
+        book=ContactBook.load_or_built_in(knowledge / "contacts.yaml"),
+        replies=Replies.load(settings.prompts_dir / "replies.yaml"),
+        clock=clock or system_clock,
+        decline_below=settings.decline_below,
+        switched_off=OffSwitch(settings.data_dir, settings.switched_off).is_off,
+        signed=signed_answers(settings, embedder.encode),
+        writer=model_writer(settings),
     )
 
 
@@ -122,7 +125,7 @@ def model_writer(settings: Settings) -> Writer | None:
     )
 
 
-def build_searcher(settings: Settings, embedder: SentenceEmbedder | None = None) -> Searcher:
+def build_searcher(settings: Settings, embedder: Embedder | None = None) -> Searcher:
     """The search alone, with a cross-encoder where one is set; raises :class:`SettingsError` when that is not on this machine."""
     pairs = PairScorer(settings.reranker)
     if settings.reranker:

@@ -6,20 +6,22 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from getpass import getuser
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from assistant.errors import SafeguardingError, SettingsError
-from assistant.library import read_tombstones
+from assistant.library import Library, read_tombstones
 from assistant.settings import Settings, load_settings
 from eval.ablation import ablate, ablation_text
-from eval.candidates import field_text, read_field
+from eval.candidates import Field, bridge_topics, field_text, read_field
 from eval.compare import Comparison, compare, describe
 from eval.external import read_outside, write_outside
 from eval.gate import SHIPPED as SHIPPED_THRESHOLDS
 from eval.gate import Breach, breaches, load_thresholds
+from eval.promote import Wanted, candidate_of, promote
 from eval.proof import Ground
 from eval.report import write_report
 from eval.results import CaseResult
@@ -31,7 +33,8 @@ from eval.summary import LABELS, Figure, by_category, by_suite, failed, figure
 from eval.tables_text import names_text, run_text
 
 RUNS = "eval-runs"
-_SUITES_HELP = "Question sets: paths, or names of shipped ones. Or: candidates; ablation SUITE...; outside LAYOUT PATH FOLDER"
+_SUITES_HELP = "Question sets: paths, or names of shipped ones. Or: candidates; promote ID; ablation SUITE...; outside LAYOUT PATH FOLDER"
+_QUOTE_HELP = "promote: the sentence that answers it, word for word; asked for when not given"
 GATE_CLOSED = 1
 WRONG_USE = 2
 
@@ -51,6 +54,7 @@ class Options:
     at: str = ""
     baseline: bool = False
     out: Path | None = None
+    wanted: Wanted | None = None
 
 
 def register(app: typer.Typer, build: Build = build_assistant) -> None:
@@ -69,6 +73,12 @@ def register(app: typer.Typer, build: Build = build_assistant) -> None:
         at: Annotated[str, typer.Option(help="The moment to ask at, such as 2026-11-20T22:15; else the last working day, 10:00")] = "",
         baseline: Annotated[bool, typer.Option("--baseline", help="Also measure the LangChain tutorial pipeline")] = False,
         out: Annotated[Path | None, typer.Option(help="Where to keep the run; else eval-runs in the data directory")] = None,
+        into: Annotated[Path | None, typer.Option(help="promote: the question set (.jsonl) that the case is added to")] = None,
+        quote: Annotated[str, typer.Option(help=_QUOTE_HELP)] = "",
+        document: Annotated[str, typer.Option(help="promote: id, file name or title of the quotation's document")] = "",
+        expected: Annotated[str, typer.Option(help="promote: answer, not_found, urgent or out_of_scope")] = "answer",
+        fact: Annotated[list[str] | None, typer.Option(help="promote: a pattern that a right answer shows; may stand several times")] = None,
+        owner: Annotated[str, typer.Option(help="promote: who looks after the case")] = "",
     ) -> None:
         """Measure answers on question sets."""
         settings = load_settings()
@@ -76,6 +86,7 @@ def register(app: typer.Typer, build: Build = build_assistant) -> None:
         options = Options(
             settings=settings, suites=tuple(suites), compare=compare_with, gate=gate, thresholds=thresholds, report=report, limit=limit,
             as_json=as_json, at=at, baseline=baseline, out=out,
+            wanted=Wanted(into=into, quote=quote, document=document, expected=expected, facts=tuple(fact or ()), owner=owner) if into else None,
         )  # fmt: skip
         try:
             code = _run(options, build)
@@ -88,11 +99,8 @@ def register(app: typer.Typer, build: Build = build_assistant) -> None:
 
 def _run(options: Options, build: Build) -> int:
     first, rest = options.suites[0], options.suites[1:]
-    if first == "candidates":
-        typer.echo(field_text(read_field(options.settings.data_dir, options.settings.database_url)))
-        return 0
-    if first == "outside":
-        return _outside(rest)
+    if first in ("candidates", "promote", "outside"):
+        return {"candidates": _candidates, "promote": _promote, "outside": _outside}[first](options, rest)
     asked = moment(options.at, "--at") if options.at else working_time(datetime.now(UTC))
     # Everything that can be wrong on the command line is read before the long part starts.
     suites = [load_suite(name) for name in (rest if first == "ablation" else options.suites)]
@@ -120,7 +128,33 @@ def _earlier(options: Options) -> Path:
     return latest_run(options.settings.data_dir / RUNS) if options.compare == "last" else Path(options.compare)
 
 
-def _outside(words: Sequence[str]) -> int:
+def _candidates(options: Options, _words: Sequence[str]) -> int:
+    typer.echo(field_text(_field(options.settings)))
+    return 0
+
+
+def _field(settings: Settings) -> Field:
+    from assistant.embedding import SentenceEmbedder  # noqa: PLC0415 - heavy
+
+    topics = bridge_topics(settings.data_dir, settings.knowledge_dir / "topics", SentenceEmbedder(settings.embedder))
+    return read_field(settings.data_dir, settings.database_url, topics)
+
+
+def _promote(options: Options, words: Sequence[str]) -> int:
+    settings, wanted = options.settings, options.wanted
+    if len(words) != 1 or wanted is None:
+        raise SettingsError("Give the candidate and the set: eval promote ID --into FILE.jsonl --document DOCUMENT --quote '...'")
+    candidate = candidate_of(_field(settings), words[0])
+    if wanted.expected == "answer" and not (wanted.quote and wanted.document):
+        typer.echo(candidate.wording)
+        document = wanted.document or typer.prompt("Document that answers it (id, file name or title)")
+        wanted = replace(wanted, document=document, quote=wanted.quote or typer.prompt("The sentence that answers it, word for word"))
+    case = promote(candidate, wanted, settings.data_dir, lambda: Library(settings.data_dir, chroma=settings.chroma_url).view(), by=getuser())
+    typer.echo(f"{case.id} is a case of {wanted.into} now. Ask it with: safeguarding eval {wanted.into}")
+    return 0
+
+
+def _outside(_options: Options, words: Sequence[str]) -> int:
     if len(words) != 3:
         raise SettingsError("Give the layout, the path of the set, and a folder to write to: eval outside beir PATH FOLDER")
     questions = write_outside(read_outside(words[0], Path(words[1])), Path(words[2]))

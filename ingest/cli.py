@@ -8,7 +8,7 @@ from __future__ import annotations
 import getpass
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,6 +19,8 @@ from assistant.errors import PublishError, SafeguardingError, SettingsError
 from ingest.errors import IngestError
 
 if TYPE_CHECKING:
+    from assistant.library import Tombstone
+    from assistant.must_answer import MustAnswer
     from assistant.settings import Settings
     from ingest.publish import Place, Progress
 
@@ -29,6 +31,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.
 DocumentId = Annotated[str, typer.Argument(metavar="DOCUMENT", help="Id of the document, as in its address under /library/.")]
 By = Annotated[str, typer.Option("--by", help="Who decided this; your login name if not given.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+
+
+_WAYS_ON = (
+    "Mend the documents, or run it again with --yes if documents were removed on purpose, or with --force --reason '...' to publish all the same."
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -51,7 +58,11 @@ def ingest_command(  # noqa: PLR0913, PLR0917 - one parameter for each option of
     source: Annotated[str, typer.Option("--source", help="Fetch this web source of sources.toml now, even if it is switched off.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; publish nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Agree to the removal of many documents.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Build again even when nothing changed.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Build again even when nothing changed; with --reason also where a must-answer question fails.")
+    ] = False,
+    reason: Annotated[str, typer.Option("--reason", help="With --force: why it is published all the same, for the audit log.")] = "",
+    by: By = "",
     again: Annotated[bool, typer.Option("--rebuild", help="Build the live library again from its own texts (after an upgrade).")] = False,
     data_dir: DataDir = None,
     as_json: AsJson = False,
@@ -62,6 +73,8 @@ def ingest_command(  # noqa: PLR0913, PLR0917 - one parameter for each option of
     """
     if paths and source:
         raise typer.BadParameter("Give paths or --source, not both.")
+    if reason and not force:
+        raise typer.BadParameter("--reason belongs to --force.")
     if again:
         if paths or source or dry_run:
             raise typer.BadParameter("--rebuild takes no paths, no --source and no --dry-run.")
@@ -69,12 +82,20 @@ def ingest_command(  # noqa: PLR0913, PLR0917 - one parameter for each option of
         return
     with sentences(), _progress() as say:
         from ingest.job import Options, ingest  # noqa: PLC0415
+        from ingest.must_answer import Overrule, QuestionsLost  # noqa: PLC0415
 
         settings = settings_now()
         place = _place(settings, data_dir, say)
         troubles: list[tuple[str, str]] = []
         chosen = list(paths or []) or _standard_paths(settings, place, source, dry_run, troubles)
-        report = ingest(chosen, place, options=Options(dry_run=dry_run, yes=yes, force=force, troubles=tuple(troubles)))
+        how = Options(
+            dry_run=dry_run, yes=yes, force=force, troubles=tuple(troubles), must_answer=_must_answer(settings, place),
+            overrule=Overrule(by=who(by), reason=reason) if force and reason.strip() else None,
+        )  # fmt: skip
+        try:
+            report = ingest(chosen, place, options=how)
+        except QuestionsLost as error:
+            raise PublishError(f"{error}\n{_WAYS_ON}") from error
     _print(report.as_dict() if as_json else report.lines())
     raise typer.Exit(PARTLY if report.failed else DONE)
 
@@ -136,6 +157,26 @@ def withdraw_command(
             "Readers no longer see it. `safeguarding restore` takes this back.",
         ]
     )
+    if stones:
+        _print(_lost_by(stones, data_dir))
+
+
+def _lost_by(stones: Sequence[Tombstone], data_dir: Path | None) -> list[str]:
+    """What must be answered and no longer is; nothing that goes wrong here touches the withdrawal."""
+    from ingest.must_answer import lost_lines  # noqa: PLC0415
+
+    try:
+        settings = settings_now()
+        questions = _must_answer(settings, _place(settings, data_dir, _plain))
+        return lost_lines(questions.after_withdrawal({stone.document_id for stone in stones})) if questions else []
+    except SafeguardingError as error:
+        return [f"The questions that must be answered could not be asked: {error}"]
+
+
+def _must_answer(settings: Settings, place: Place) -> MustAnswer | None:
+    from assistant.must_answer import must_answer_of  # noqa: PLC0415
+
+    return must_answer_of(settings.model_copy(update={"data_dir": place.data_dir}), place.embedder)
 
 
 def purge_command(
@@ -220,7 +261,7 @@ def _place(settings: Settings, data_dir: Path | None, say: Progress) -> Place:
         chroma=settings.chroma_url,
         keep=settings.keep_generations,
         progress=say,
-        also_embed=bridge_texts(load_topics(settings.knowledge_dir / "topics")),
+        also_embed=lambda: bridge_texts(load_topics(settings.knowledge_dir / "topics")),
     )
 
 

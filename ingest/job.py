@@ -8,20 +8,22 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from assistant.domain import Document, ParsedDocument
 from assistant.errors import CorruptGeneration, PublishError
 from assistant.index import vectors_present
 from assistant.library import Manifest, Tombstone, damaged_files, read_manifest, read_tombstones, vector_counts
+from assistant.must_answer import MustAnswer
 from ingest.catalogue import Catalogued, Entry, catalogue
 from ingest.difference import short_difference
 from ingest.errors import IngestError
 from ingest.identity import identify
 from ingest.kept import documents_in, take_over
+from ingest.must_answer import Overrule, ask_before_switch
 from ingest.parsed_json import from_json, to_json
-from ingest.publish import FORMAT, Place, build, library_versions, switch, writer
+from ingest.publish import FORMAT, Place, build, library_versions, switch, topics_meanwhile, writer
 from ingest.report import IngestReport, describe, describe_note
 from ingest.sandbox import ParsePool
 from ingest.sources import SOURCE_MARK, RawDocument, Refused, find_documents
@@ -54,7 +56,8 @@ class Options:
     """How to publish. ``before_switch`` gets the finished, not yet live folder and may raise :class:`PublishError` to stop.
 
     ``yes`` agrees to a removal of more than five documents or a fifth of the library; ``force`` builds even when nothing changed.
-    ``troubles`` are failures from before this publication (web sources), for the report.
+    ``troubles`` are failures from before this publication (web sources), for the report. ``must_answer`` are questions that the new
+    library has to answer where the live one does; with ``overrule`` a failure is logged and reported instead.
     """
 
     dry_run: bool = False
@@ -62,6 +65,8 @@ class Options:
     force: bool = False
     before_switch: Callable[[Path], None] | None = None
     troubles: tuple[tuple[str, str], ...] = ()
+    must_answer: MustAnswer | None = None
+    overrule: Overrule | None = None
 
 
 def ingest(
@@ -94,7 +99,8 @@ def _publish(found: Sequence[RawDocument], refused: Sequence[Refused], place: Pl
     before = live(place.data_dir)
     purged = read_purged(place.data_dir)
     wanted = [raw for raw in found if raw.sha256 not in {entry.sha256 for entry in purged}]
-    entries, failed = _read(wanted, place)
+    with contextlib.nullcontext() if how.dry_run else topics_meanwhile(place):
+        entries, failed = _read(wanted, place)
     items = [_kept_superseded(item, purged) for item in catalogue(entries)]
     kept = _last_good(before, items, {name for name, _ in failed} | {item.name for item in refused})
     stays = {item.raw.name for item in kept}
@@ -112,6 +118,7 @@ def _publish(found: Sequence[RawDocument], refused: Sequence[Refused], place: Pl
     try:
         if how.before_switch:
             how.before_switch(folder)
+        _ask_questions(how, folder, before, place, started)
         # A document withdrawn during the build must stay gone, whatever it is called now.
         with tombstone_lock(place.data_dir):
             cover_new_ids(place.data_dir, items)
@@ -121,6 +128,17 @@ def _publish(found: Sequence[RawDocument], refused: Sequence[Refused], place: Pl
         raise
     _forget_old_parses(place.data_dir, {raw.sha256 for raw in wanted})
     return read_report(place.data_dir / "generations" / identifier)
+
+
+def _ask_questions(how: Options, built: Path, before: Live | None, place: Place, started: float) -> None:
+    """Note in the built generation's report what it does not answer; raises :class:`ingest.must_answer.QuestionsLost`."""
+    if how.must_answer is None:
+        return
+    live_folder = before.folder if before else None
+    unanswered = ask_before_switch(how.must_answer, built, live_folder, removal_agreed=how.yes, overrule=how.overrule, say=place.say)
+    manifest = read_manifest(built)
+    report = {**manifest.report, "unanswered": unanswered, "seconds": time.monotonic() - started}
+    write_atomically(built / "manifest.json", json.dumps(asdict(replace(manifest, report=report)), indent=1).encode())
 
 
 def _nothing_readable(report: IngestReport) -> str:
@@ -202,6 +220,7 @@ def _nothing_new(before: Live, refused: Sequence[Refused], started: float) -> In
         unchanged=tuple(describe(document) for document in before.documents.values()),
         failed=tuple((name, reason) for name, reason in failed.items() if not name.startswith(SOURCE_MARK)),
         left_out=kept.left_out,
+        unanswered=kept.unanswered,
         to_confirm=kept.to_confirm,
         units=before.manifest.counts["units"],
     )

@@ -194,8 +194,12 @@ class _PageReader:
 
     def place(self, left: float, bottom: float, right: float, top: float) -> Rect:
         """Page space (origin bottom left, before rotation) to points from the top left as displayed."""
-        x0, x1 = sorted((left - self.left, right - self.left))
-        y0, y1 = sorted((bottom - self.bottom, top - self.bottom))
+        x0, x1 = left - self.left, right - self.left
+        y0, y1 = bottom - self.bottom, top - self.bottom
+        if x1 < x0:
+            x0, x1 = x1, x0
+        if y1 < y0:
+            y0, y1 = y1, y0
         if self.rotation == 90:
             return Rect(y0, x0, y1, x1)
         if self.rotation == 180:

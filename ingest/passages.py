@@ -176,6 +176,8 @@ _TORN = re.compile(r"(?:(?<![;,])\s(?:and|or)|\s(?:the|an?|of|at|by|call|phone))
 # "...; and" ends the last item but one of a list; these end a sentence only at times.
 _MAYBE_TORN = re.compile(r"\s(?:to|from|on|in|with|for|between|than)$", re.IGNORECASE)
 _GOES_ON = re.compile(r"[a-z0-9£(]")
+_LONGEST_SCRAP = 3
+"""Words up to which a torn-off beginning ("At the") belongs to the item below it, whatever the layout made of it."""
 
 
 def torn_runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
@@ -192,9 +194,10 @@ def torn_runs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
 
 def _goes_on(block: Block, after: Block) -> bool:
     """Whether a block breaks off at a word that no sentence ends with, and the next takes it up on the same page."""
-    if block.kind not in ("paragraph", "item") or after.kind != block.kind or after.page != block.page:
-        return False
     text = block.text.rstrip()
+    scrap = len(text.split()) <= _LONGEST_SCRAP and after.kind == "item"
+    if block.kind not in ("paragraph", "item") or after.page != block.page or not (after.kind == block.kind or scrap):
+        return False
     return bool(_TORN.search(text) or (_MAYBE_TORN.search(text) and _GOES_ON.match(after.text)))
 
 

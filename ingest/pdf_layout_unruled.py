@@ -91,7 +91,7 @@ def _under(one: Rect, other: Rect) -> bool:
 def _table(run: Sequence[list[Line]]) -> Table:
     """The run as a grid; a row that is one cell short lacks its label, as a header does."""
     width = max(map(len, run))
-    grid = [[[] for _ in range(width - len(parts))] + [part.words for part in parts] for parts in run]
+    grid: list[list[list[Word]]] = [[[] for _ in range(width - len(parts))] + [part.words for part in parts] for parts in run]
     box = run[0][0].box
     for parts in run:
         for part in parts:

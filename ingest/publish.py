@@ -14,6 +14,7 @@ import sqlite3
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -26,7 +27,7 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from assistant.domain import Block, Document, Unit
-from assistant.embedding import Embedder
+from assistant.embedding import Embedder, Vectors
 from assistant.errors import LibraryError, PublishError, StoreUnreachable, WriterBusy
 from assistant.index import VectorIndex, write_vectors
 from assistant.lexical import LexicalIndex, terms
@@ -52,8 +53,8 @@ class Place:
     chroma: str = ""
     keep: int = 5
     progress: Progress | None = None
-    also_embed: Sequence[str] = ()
-    """Texts of the topic bridge: their vectors go into the cache, so that the first question does not wait for them."""
+    also_embed: Callable[[], Sequence[str]] = tuple
+    """Gives texts of the topic bridge, read when they are needed: their vectors go into the cache, so that the first question does not wait."""
 
     def say(self, stage: str, done: int, total: int) -> None:
         """Tell whoever watches."""
@@ -158,12 +159,8 @@ def _fill(folder: Path, identifier: str, items: Sequence[Catalogued], place: Pla
     documents = {item.document.id: item.document for item in items}
     runs = runs_of(units)
     texts = indexed_texts(documents, units, runs)
-    cache = VectorCache(place.data_dir / "vectors.sqlite", place.embedder)
-    cache.encode(place.also_embed, lambda done, total: place.say("Embedding topics", done, total))
-    cache.computed = 0
-    vectors = {}
-    for grain in GRAINS:
-        vectors[grain] = cache.encode(texts[grain], lambda done, total, name=grain: place.say(f"Embedding {name}", done, total))  # type: ignore[misc]
+    embed_topics(place)
+    vectors, computed = _embed(texts, place)
     # Words also count from the title (area, year), which the short unit vectors leave out.
     titled = [f"{text} {title_context(documents[unit.document_id])}" for text, unit in zip(texts[UNITS], units, strict=True)]
     lexical = {grain: LexicalIndex.build(titled if grain == UNITS else texts[grain]) for grain in GRAINS}
@@ -177,7 +174,38 @@ def _fill(folder: Path, identifier: str, items: Sequence[Catalogued], place: Pla
     write_vectors(location, identifier, vectors)
     checksums = self_check(location, identifier, units, vectors, lexical, folder)
     place.say("Writing vectors", 1, 1)
-    return {"documents": len(documents), UNITS: len(units), PASSAGES: len(runs)}, cache.computed, checksums
+    return {"documents": len(documents), UNITS: len(units), PASSAGES: len(runs)}, computed, checksums
+
+
+def _cache(place: Place) -> VectorCache:
+    return VectorCache(place.data_dir / "vectors.sqlite", place.embedder)
+
+
+def embed_topics(place: Place) -> None:
+    """Bring the vectors of the topic bridge into the cache."""
+    _cache(place).encode(place.also_embed(), lambda done, total: place.say("Embedding topics", done, total))
+
+
+@contextmanager
+def topics_meanwhile(place: Place) -> Iterator[None]:
+    """Load the model and embed the topics beside the block, which reads files: its children leave a core idle, and loading uses one only."""
+
+    def work() -> None:
+        # Whatever goes wrong goes wrong again in the build, which has the sentences for it.
+        with contextlib.suppress(Exception):
+            embed_topics(replace(place, progress=None))
+
+    with ThreadPoolExecutor(1, thread_name_prefix="topics") as pool:
+        pool.submit(work)
+        yield
+
+
+def _embed(texts: Mapping[str, Sequence[str]], place: Place) -> tuple[dict[str, Vectors], int]:
+    """Vectors of each grain, and how many texts were new. All in one go, so that texts of one length share batches and a twin is computed once."""
+    cache = _cache(place)
+    together = cache.encode([text for grain in GRAINS for text in texts[grain]], lambda done, total: place.say("Embedding passages", done, total))
+    ends = np.cumsum([len(texts[grain]) for grain in GRAINS])
+    return dict(zip(GRAINS, np.split(together, ends[:-1]), strict=True)), cache.computed
 
 
 def indexed_texts(documents: Mapping[str, Document], units: Sequence[Unit], runs: Sequence[tuple[int, int]]) -> dict[str, list[str]]:

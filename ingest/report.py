@@ -26,6 +26,7 @@ class IngestReport:
     notes: tuple[str, ...] = ()
     to_confirm: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
     embedded: int = 0
     units: int = 0
     differences: Mapping[str, str] = field(default_factory=dict)
@@ -57,6 +58,7 @@ class IngestReport:
             ("Superseded (kept for 'what did it say before?', not answered from)", self.superseded),
             ("Copy or extract of another document (readable, not searched twice)", self.duplicates),
             ("Withdrawn or purged, left out", self.left_out),
+            ("NOT answered, though it must be", self.unanswered),
             ("NOT read", [f"{name}: {reason}" for name, reason in self.failed]),
             ("Please look at", self.notes),
             ("Guessed, please confirm", self.to_confirm),

@@ -28,6 +28,9 @@ from ingest.job import ingest
 from ingest.publish import Place
 from tests.small_corpus import write_corpus
 
+# In CI a skipped test is a failure; see tests/skips.py.
+pytest_plugins = ["tests.skips"]
+
 ROOT = Path(__file__).resolve().parent.parent
 KNOWLEDGE = ROOT / "knowledge"
 SUNDAY_NOON = datetime(2026, 11, 22, 12, 0, tzinfo=LONDON)

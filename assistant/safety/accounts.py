@@ -152,3 +152,31 @@ def asks_about_work(plain: str) -> bool:
 def acts_now(plain: str) -> bool:
     """Whether somebody asks what they themselves do, and supposes nothing: "a baby has a bruise. what do i do" is about a baby."""
     return bool(_ACTS_NOW.search(plain)) and not _SUPPOSES.search(plain)
+
+
+_GROWN_UP = pattern(
+    r"woman|adult|colleague|survivor|(?:mum|dad|mother|father|parent|client|patient|service user|man|friend)(?! \w+ (?:hits?|hurts?|touch\w*))|"
+    r"(?:of|aged|age|now|is|she is|he is) (?:[2-9]\d)|[2-9]\d years? old|in (?:her|his|their) (?:\ds|\d\ds|twenties|thirties|"
+    r"forties|fifties|sixties)|"
+    r"(?:is|now) (?:an adult|grown up)"
+)
+_IN_CHILDHOOD = pattern(
+    r"as (?:a|an) (?:child|kid|teenager|teen|girl|boy|young \w+)|when (?:she|he|they) (?:was|were) (?:\d{1,2}|little|young\w*|a "
+    r"(?:child|kid|girl|boy|teenager|teen)|"
+    r"at (?:primary )?school|growing up|in care)|in (?:her|his|their) childhood|(?:\d\d|many|ten|fifteen|twenty|thirty|forty|"
+    r"fifty) years (?:ago|back)|"
+    r"(?:in|back in|during) the (?:\d0s|\d{4}s|seventies|eighties|nineties|noughties)|historic\w*|non ?recent"
+)
+_CHILD_AT_RISK_NOW = pattern(
+    r"outside|(?:is|are) here|here now|messag\w*|meet(?:s|ing)?|online|pupils?|(?:[1-9]|1[0-7]) years? old|"
+    r"still (?:works?|working|lives?|living|sees?|seeing|teach\w*|coach\w*|has (?:contact|access)|around|in contact|looks after|"
+    r"with)|now (?:works?|lives?|coaches|teaches|"
+    r"looks after|has|babysits?)|(?:grand)?(?:kids|children|daughter|son|niece|nephew|granddaughter|grandson|baby|toddler)|"
+    r"babysit\w*|suicid\w*|tonight|"
+    r"right now|999|wants? to die|kill|knife|hurting"
+)
+
+
+def of_long_ago(plain: str) -> bool:
+    """Whether a grown-up speaks of harm in their own childhood, and no child is near the one who did it."""
+    return bool(_GROWN_UP.search(plain) and _IN_CHILDHOOD.search(plain)) and not _CHILD_AT_RISK_NOW.search(plain)

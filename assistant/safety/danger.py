@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.safety import accounts, languages, rows, speaker
+from assistant.safety import accounts, languages, leading, rows, speaker, staff
 from assistant.safety.decisions import asks_for_decision
 from assistant.safety.injections import gives_orders, without_injections
 from assistant.safety.live_signals import LIVE
@@ -34,27 +34,12 @@ SURE = 1.0
 STARK_AT = 4
 """Words of this weight, with nothing of a topic beside them, are not calmed by the learnt opinion."""
 
-ROW_ORDER: tuple[str, ...] = (
-    "life_now",
-    "adult_suicidal",
-    "suicidal_child",
-    "immobile_baby_injury",
-    "injured_child",
-    "recent_sexual_assault",
-    "missing_child",
-    "forced_marriage_hba",
-    "fgm_known",
-    "disclosure",
-    "uncollected_child",
-    "staff_allegation",
-    "worry_now",
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Danger:
     """What was recognised. ``rows`` are keys of the table, most serious first; ``reasons`` are names of signals, never words of the question.
 
+    ``already``: what has been done to a body ("swallowed", "attempt"), beside the row "medical".
     ``carried``: urgent because an earlier turn was. ``brief``: the new message is an ordinary one, so a short notice on top is enough.
     """
 
@@ -65,6 +50,7 @@ class Danger:
     distress: speaker.Distress = "none"
     carried: bool = False
     brief: bool = False
+    already: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
 
 
@@ -158,9 +144,13 @@ def _judge(text: str, *, learnt: bool = True) -> Danger:
     tier, reached = _tether(plain, asker, tier, reached)
     if learnt and distress != "suicidal":
         tier, reached = _second(_for_a_reader(text, plain), score, tier, reached)
+    if tier == "urgent" and _calmed(plain, score, asker, distress):
+        tier = "possible"
+    already = leading.happened(plain) if tier == "urgent" else ()
     return Danger(
         tier=tier,
-        rows=_ordered(reached),
+        rows=leading.leads(plain, (*already[:1], *reached), urgent=tier == "urgent"),
+        already=already[1:],
         asker=asker,
         distress=distress,
         asker_distress=distress != "none" and asker != "child",
@@ -236,14 +226,15 @@ _JUST_HELP = re.compile(r"^(?:help|please|help me|help please|please help|urgent
 
 
 def _tether(plain: str, asker: speaker.Asker, tier: Tier, reached: tuple[str, ...]) -> tuple[Tier, tuple[str, ...]]:
-    if asker == "parent" and speaker.TETHER.search(plain):
+    if asker == "parent" and (speaker.TETHER.search(plain) or speaker.harms_own(plain)):
         return "urgent", ("parent_tether", *reached)
     return tier, reached
 
 
-def _ordered(found: Sequence[str]) -> tuple[str, ...]:
-    order = {row: n for n, row in enumerate(("parent_tether", *ROW_ORDER))}
-    return tuple(sorted(dict.fromkeys(found), key=lambda row: order.get(row, 99)))
+def _calmed(plain: str, score: _Score, asker: speaker.Asker, distress: speaker.Distress) -> bool:
+    """An adult's own childhood, or a worn-out worker: neither is a child in danger now."""
+    long_ago = asker != "child" and distress != "suicidal" and accounts.of_long_ago(plain)
+    return long_ago or (distress == "strained" and score.only_the_writer())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,6 +256,8 @@ class _Score:
     def of(cls, plain: str, asker: speaker.Asker, *, orders: bool = False) -> _Score:
         """Read all signals. A message that gives the tool ``orders`` is not an account of anybody."""
         harm = rows_found(plain)
+        if staff.only_asks_about_low_level(plain):
+            harm.pop("staff_allegation", None)
         live: dict[str, int] = {}
         topic: dict[str, int] = {}
         for signal in LIVE:
@@ -343,6 +336,10 @@ class _Score:
         pressing = sum(self.live.values()) >= 3 and bool({"subject", "present"} & self.live.keys())
         return self._plain_account() and (self.alarm or pressing or max(self.harm.values(), default=0) >= 2)
 
+    def only_the_writer(self) -> bool:
+        """Words of strain and no harm to anybody: the one who types is worn out."""
+        return max(self.harm.values(), default=0) < ROW_AT and "present" not in self.live and self.asker not in ("child", "parent")
+
     def only_about_staff(self, reached: tuple[str, ...]) -> bool:
         """An allegation with nothing that happens now: it has its own answer."""
         calm = not self.near and "present" not in self.live and self.live.get("recent", 0) < ROW_AT
@@ -365,6 +362,9 @@ class _Score:
             return False
         if weight >= 5 and not {"public", "figures", "asks", "resource"} & self.topic.keys() and "past" not in self.live:
             return True
+        if row == "fgm_known" and "past" in self.live:
+            # What was done stays done: the duty to report does not age while the girl is a child.
+            extra -= self.live["past"]
         return weight + extra >= URGENT_AT and (weight >= 3 or self.live_sum >= 1)
 
     def reasons(self) -> tuple[str, ...]:

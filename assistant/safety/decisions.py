@@ -114,7 +114,7 @@ _PATTERNS: tuple[tuple[DecisionKind, re.Pattern[str]], ...] = (
             r"harm |s47 |s17 |47 |17 )*(?:threshold|criteria|bar)(?! (?:document|guide|for (?:a|an) ))|(?:is|"
             r"does|would|was|should|do|has)(?: \w+){0,8} (?:threshold|section 47|s47|section 17|s17|significant "
             r"harm|child protection|cp|cin|a safeguarding (?:issue|concern|matter)|abuse|neglect|emotional "
-            r"abuse|grooming|exploitation|fii|gbh|a crime|non accidental|nai|accidental|reportable|a referral|"
+            r"abuse|grooming|exploitation|cse|cce|county lines|radicalisation|fii|gbh|a crime|non accidental|nai|accidental|reportable|a referral|"
             r"referrable|referable|worth a referral|enough (?:to|for)(?: a)? (?:refer|referral|mash|social "
             r"care|section|s47|cp|act)|serious enough|bad enough|need (?:a )?(?:referral|referring|section|"
             r"s47|strategy|mash|cp))(?: (?:or not|y n|yes or no|or (?:am i|just|is it|not|cin|section 17|s17|"

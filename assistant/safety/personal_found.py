@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 FoundKind = Literal[
     "name",
@@ -43,6 +44,17 @@ class Masked:
 
     text: str
     found: tuple[Found, ...] = ()
+
+
+_PLACEHOLDER = re.compile(
+    r"(?i)\b(?:my case is|case is|name is|named|called|re|regarding)?[ :,]*\[(?:" + "|".join(get_args(FoundKind)) + r")\](?:['\u2019]s\b)?"
+)
+
+
+def without_placeholders(text: str) -> str:
+    """A masked text as words to search for: "[address]" is no question about addresses. Empty when nothing else stood in it."""
+    bare = re.sub(r"\s+([,.;:?!])", r"\1", re.sub(r"\s{2,}", " ", _PLACEHOLDER.sub(" ", text)))
+    return re.sub(r"(?:[,;:/]\s*){2,}", ", ", bare).strip(" ,;:/|-")
 
 
 def without_overlaps(found: Iterable[Found]) -> list[Found]:

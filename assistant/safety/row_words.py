@@ -94,7 +94,8 @@ STAFF = (
     r"therapist|counsellor|after ?school club (?:leader|worker|staff)|club leader|worker|practitioner|"
     r"room leader|apprentice|student teacher|trainee|pe teacher|music teacher|swimming teacher|dance "
     r"teacher|tuition teacher|sir|miss|receptionist|it technician|technician|cover supervisor|pastoral "
-    r"lead|sendco|senco|employee|nanny|au pair|babysitter|professional|adult in school|adult at (?:school|"
+    r"lead|sendco|senco|(?:mr|mrs|ms|miss|sir)(?: \w+)? (?:in|from|who teaches|that teaches) (?:year|class|reception|the office|pe|"
+    r"maths|english|science)|employee|nanny|au pair|babysitter|professional|adult in school|adult at (?:school|"
     r"club))"
 )
 MISDEED = (
@@ -114,5 +115,13 @@ MISDEED = (
     r"force ?fed|abus\w+|assault\w*|sexual\w*|drunk|smell\w* of (?:alcohol|drink)|weird|creep\w*|miss "
     r"you|love you|miss u|tied|smothered|yanked|pulled (?:\w+ ){0,4}(?:hair|arm|ear|by)|twisted|pinch\w*|"
     r"shaking|shook|shaken|drunk|seen (?:\w+ ){0,2}(?:hit|slap|push|smack|grab|kick)|harming|harmed|"
-    r"wrapped|left (?:\w+ ){0,4}(?:alone|unattended))"
+    r"wrapped|left (?:\w+ ){0,4}(?:alone|unattended)|drinking (?:together|with|alcohol|vodka|beers?)|drank with|asked (?:\w+ "
+    r"){0,5}(?:for (?:her|his|their) "
+    r"(?:number|snap\w*|insta\w*)|out|on a date)|(?:sending|sends|sent|swapping|exchanging) (?:\w+ ){0,4}(?:messages?|texts?|msgs|"
+    r"pics?|photos?|snaps?|dms?)|"
+    r"rub(?:s|bed|bing)?(?: (?:his|her|their))? (?:\w+ )?(?:shoulders?|backs?|legs?|necks?|thighs?)|massag\w*|calls? (?:\w+ "
+    r"){0,3}(?:gorgeous|sexy|beautiful|babe|hot)|"
+    r"comment\w* (?:\w+ ){0,3}(?:body|bodies|legs|looks|figure)|winks? at|(?:held|had|grabbed|holding|got) (?:\w+ ){0,4}by (?:the|"
+    r"his|her) (?:throat|neck|hair|collar|scruff|arm|ear)|hands? (?:\w+ ){0,2}(?:up|down|in|inside|under|on) "
+    r"(?:\w+ ){0,3}(?:skirt|top|trousers|shirt|pants|knickers|bum|bottom|leg|thigh|knee|chest|boobs?|breasts?))"
 )

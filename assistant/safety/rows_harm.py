@@ -171,6 +171,7 @@ HARM_ROWS: tuple[Words, ...] = (
         r"(?:no|without|took (?:off )?(?:her|his|my|their)|pulled down|pulls down|takes off|taking off|"
         r"with no|trousers|pants|knickers|clothes|top|pjs) (?:pants|clothes|trousers|knickers|underwear|"
         r"off|down|top|pjs|nappy)(?: on| off| down)?",
+        r"(?:make|makes|made|making) (?:him|her|them) do(?: (?:things|stuff|it|that|to|with)|$| \.)",
         r"hump(?:s|ed|ing)?|dirty (?:things|stuff|videos|games)|bad touch\w*|rude (?:things|bits|pictures|"
         r"videos)|wrong place|snake|lollipop|special (?:stick|lolly|juice|tickles)|horsey|white stuff|"
         r"sticky|milk (?:comes|came|come) out|kiss\w* (?:with tongues?|on the lips|her lips|me on)",
@@ -233,6 +234,9 @@ HARM_ROWS: tuple[Words, ...] = (
     words(
         "missing_child",
         4,
+        r"looked (?:absolutely )?everywhere|searched (?:everywhere|the (?:whole|building|site|school))|(?:<kid>|he|she|they)(?: is| "
+        r"are)? (?:not|no longer) (?:in|on) the "
+        r"(?:building|school|house|setting|grounds|nursery|site|premises|playground)|no ?where to be (?:found|seen)|can not be found (?:anywhere)?",
         r"had \d+ (?:\w+ ){0,5}now (?:we have |only |there are |got ){0,2}\d+|\d+ on the (?:register|list) (?:\w+ ){0,4}only \d+",
     ),
     words("missing_child", 2, GONE),

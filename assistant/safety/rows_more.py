@@ -68,6 +68,9 @@ MORE_ROWS: tuple[Words, ...] = (
         r"to (?:heaven|sleep and)|be with (?:nan|grandad|mum|dad|jesus|the angels))|join(?:ing)? (?:his|"
         r"her|my) (?:nan|grandad|mum|dad|brother|sister|friend|dog)|hurt(?:ing)? (?:him|her|them)sel\w+|"
         r"headed? (?:to|for) the (?:bridge|train|station|tracks|roof)",
+        r"(?:written|writing|wrote|left|leaving) (?:\w+ ){0,2}(?:letters?|notes?|messages?) (?:to|for) (?:every ?one|all|us all|(?:her|"
+        r"his|their|my) (?:mum|dad|"
+        r"parents|family|friends|mates|nan))|(?:rather|sooner) not (?:wake|be here|be alive|exist)",
     ),
     # --- recent sexual assault
     words(
@@ -110,6 +113,11 @@ MORE_ROWS: tuple[Words, ...] = (
         r"(?:\w+ ){0,8}(?:become a woman|becoming a woman|woman|purif\w*|abroad|somalia|sudan|gambia|egypt|"
         r"kenya|sierra leone|nigeria|mali|guinea|eritrea|africa|aunties?|grandma|nan|girls)|(?:become|"
         r"becoming|made) a (?:proper |real )?woman|made (?:clean|pure)",
+        r"(?:had|has had) (?:\w+ )?the cutting|(?:wee|pee|urinate|passing urine|periods?)(?: \w+){0,10} (?:closed|sewn|stitched|cut)|"
+        r"(?:closed|sewn|stitched)(?: \w+){0,10} "
+        r"(?:abroad|summer|holidays?|hols|africa|back home)|(?:aunt\w*|nan|gran\w*)(?: \w+){0,8} (?:special )?(?:ceremony|ritual)|"
+        r"(?:ceremony|ritual)(?: \w+){0,10} "
+        r"(?:like (?:\w+ ){0,3}(?:her|my) sister|to (?:her|my) sister)",
     ),
     # --- forced marriage and honour-based abuse
     words(
@@ -171,10 +179,20 @@ MORE_ROWS: tuple[Words, ...] = (
         rf"(?:crush on|in love with|obsessed with|sexual\w* \w+ (?:with|from)|nude\w* (?:to|from)|photos? "
         rf"(?:of|from|on)) (?:\w+ ){{0,3}}{STAFF}",
     ),
+    words(
+        "staff_allegation",
+        4,
+        rf"(?:allegations?|complaint|disclosure) (?:has been |was |is |been )?(?:made |raised )?(?:against|about|concerning) (?:the|our|"
+        rf"my|one of|his|her|their) (?:\w+ ){{0,2}}"
+        rf"(?:{STAFF}|head|principal|owner)",
+    ),
     # --- nobody came
     words(
         "uncollected_child",
         4,
+        r"(?:both|all|three|two|every) (?:\w+ ){0,3}(?:mobiles?|phones?|numbers?|contacts?) (?:\w+ )?(?:off|dead|ringing|ring|no "
+        r"answer|switched|voicemail)|no show from "
+        r"(?:mum|dad|parents?|her|his|nan|carer)|had (?:him|her|(?:her|his) (?:son|daughter|boy|girl|child)) since \d",
         r"(?:not|never|has not|have not|no ?one|not been|was not|were not|still not|yet to be|waiting "
         r"to be|not being|hasnt) (?:\w+ ){0,3}?(?:picked up|collected|fetched|pick up|pick|collect(?:ing|"
         r"ed)?|come for|came for|come to (?:get|collect|pick)|came to (?:get|collect|pick)|turned up|showed "

@@ -52,6 +52,17 @@ _CHILD = pattern(
     r"her|them) (?:a )?(?:nudes?|pics?|photos?|pictures?)|he (?:says|said) he will (?:post|share|send|"
     r"leak)|they are going to (?:send|share|post) (?:my|the|it)"
 )
+# A child in hiding, or pressed by others: "he is looking for me", "they want me to carry a package or they will hurt my sister".
+_HUNTED = pattern(
+    r"(?:looking|searching|coming|hunting|waiting) (?:for|after) me|i am (?:under|behind|inside|hid\w*) (?:in |under |behind "
+    r")?(?:the|my|a) (?:\w+ )?(?:bed|bath|wardrobe|"
+    r"cupboard|sofa|table|shed|stairs|bathroom|toilet|loft|garden|room)|i am hiding|(?:want|wants|told|tells|asked|making|makes|"
+    r"made) me to (?:\w+ )?(?:take|carry|hold|hide|"
+    r"sell|deliver|drop|pick up|meet|run|shot|swallow|stash|bring) (?:\w+ ){0,4}(?:packages?|packets?|parcels?|bags?|drugs|stuff|"
+    r"food|weed|knife|gun|blade|money|it|"
+    r"them|to|for)|(?:hurt|kill|stab|get|shoot|rape|burn|find) (?:me|my (?:little |big |baby |younger |older )?(?:sister|brother|"
+    r"mum|dad|family|nan|cousin|dog|cat))"
+)
 _FIRST_PERSON = pattern(r"i|me|my|myself")
 _PARENT = pattern(
     r"(?:picturing|imagining|visions? of|images of|thinking about) (?:dropping|hurting|harming|shaking|"
@@ -91,6 +102,7 @@ TETHER = pattern(
     r"desperate|thoughts (?:of|about) (?:hurting|harming|dropping|smothering)"
 )
 _SUICIDAL = pattern(
+    r"(?:rather|sooner|prefer to|hope i do|wish i did|wish i would) not (?:wake|be here|be alive|exist|be around)|"
     r"(?:best|easiest|quickest|painless|least painful) way to (?:die|kill|end)|how (?:do i|can i|to) "
     r"(?:kill myself|die|end it|hang myself|end my life)|how many (?:\w+ ){0,3}to (?:die|kill myself|"
     r"end it)|going to jump|i am going to (?:do it|end it|jump|kill)|no ?one would notice if i|"
@@ -121,6 +133,15 @@ _SUICIDAL = pattern(
     r"i would do it|steer(?:ing)? into"
 )
 _STRAINED = pattern(
+    r"(?:sick|ill|full|filled)(?: \w+){0,2} (?:with|of) (?:dread|worry|anxiety|stress)|dread(?:ing)? (?:every|coming|going (?:in|"
+    r"to work)|work|mondays?)|"
+    r"(?:think|feel|feels like) i am (?:going to|about to) (?:break|crack|snap|collapse|lose it)|(?:been |i am |was |keep )crying "
+    r"(?:in|at|after|before|every|all|most)(?: the|"
+    r" my| in)?(?: \w+){0,4} (?:car|toilets?|visits?|work|shift|night|day|desk)|feel(?:ing)? (?:so |totally |completely "
+    r")?(?:useless|worthless|hopeless|like a failure|like "
+    r"giving up)|(?:can not|do not want to) do this job|keep seeing (?:his|her|their|the) (?:face|body|eyes)|(?:can not|cannot) "
+    r"stop thinking (?:about|of) (?:that|the|this|him|her)|i (?:should have|shouldve|shoulda|"
+    r"ought to have) (?:seen|known|done|noticed|spotted|stopped|acted)|"
     r"i (?:am|feel|have been|ve been|was)(?: \w+){0,3} (?:burnt out|burned out|burning out|broken|"
     r"at breaking point|drowning|falling apart|in bits|in pieces|a wreck|a mess|traumatised|crying "
     r"(?:every|all|in|most|again)|sobbing|shaking|struggling(?: to cope| mentally)?|at the end of "
@@ -138,6 +159,7 @@ _STRAINED = pattern(
     r"night"
 )
 _OTHERS_WORDS = pattern(
+    r"(?:texts?|messages?|notes?|letters?|emails?|voicemails?|calls?|post) (?:just )?(?:from|by|off)|"
     r"(?:he|she|they|mum|dad|<kid>|pupil|client|who|stepdad|nan|mate|friend)(?: (?:just|has|had|is|"
     r"was|also|keeps?|now|then|always|girl|boy|lad|old|in my class|on my caseload|from my class|told "
     r"me|text(?:ed)? me))* (?:said|says|say|told|tells|telling|saying|thinks|feels|wrote|texted|text|"
@@ -147,7 +169,9 @@ _OTHERS_WORDS = pattern(
 
 def who(plain: str) -> Asker:
     """Who seems to be typing. A parent is asked for before a child: "my dad" may be either, "my baby" is not a child's."""
-    if _hurt_speaker(plain) and not _PARENT.search(plain):
+    if harms_own(plain):
+        return "parent"
+    if (_hurt_speaker(plain) or _HUNTED.search(plain)) and not _PARENT.search(plain):
         return "child"
     if _PRACTITIONER.search(plain):
         return "practitioner"
@@ -155,9 +179,8 @@ def who(plain: str) -> Asker:
         return "parent"
     if _CHILD.search(plain):
         return "child"
-    if TETHER.search(plain) and _FIRST_PERSON.search(plain):
-        return "parent" if pattern("baby|newborn|kids?|son|daughter|toddler|children").search(plain) else "unknown"
-    return "unknown"
+    at_tether = TETHER.search(plain) and _FIRST_PERSON.search(plain) and pattern("baby|newborn|kids?|son|daughter|toddler|children").search(plain)
+    return "parent" if at_tether else "unknown"
 
 
 _HURTS_ME = pattern(
@@ -177,6 +200,38 @@ _HURTS_ME = pattern(
     r"my (?:mum|dad|brother|sister)|send (?:them|it|my \w+) to (?:my school|everyone)|"
     r"i think i am being (?:groomed|followed|abused|used|watched|trafficked)|i am (?:only )?\d{1,2}(?= "
     r"(?:and|years|year|yrs|,|\.)|$)|i am in year \d+"
+)
+
+
+# What a parent fears to do, or has done, to the child in their arms; a class or a case is nobody's baby.
+_HARM = (
+    r"(?:chuck|chucked|throw|threw|thrown|shake|shook|shaken|smother|smothered|hit|slap|slapped|smack|smacked|drop|dropped|"
+    r"strangle|strangled|drown|drowned|"
+    r"squeeze|squeezed|kill|hurt|harm|batter|bite|lash out at|lose it with|lost it with|scream at)"
+)
+_OWN = (
+    r"(?:him|her|them|it|the (?:baby|kids?|little one|child|toddler|twins?)|my (?:\w+ )?(?:baby|son|daughter|kids?|child|toddler|"
+    r"lad|girl|boy|twins?|newborn))"
+)
+_HARMS_OWN = pattern(
+    rf"(?:i|i am|i will|i have|i could|i just)(?: \w+){{0,3}} (?:want|wanted|nearly|almost|could|might|going|about|feel|felt|scared|"
+    rf"afraid|worried|frightened|terrified|"
+    rf"keep thinking|thinking|urge)(?: \w+){{0,5}} (?:{_HARM}|throwing|shaking|smothering|hitting|hurting|dropping|chucking|drowning|harming) {_OWN}"
+    rf"(?! out of (?:the )?(?:class|lesson|school|room|meeting|team))|(?:scared|afraid|worried|frightened|terrified)(?: of)? what "
+    rf"(?:ill|i (?:will|might|could|am going to|would)) do"
+    rf"(?: to {_OWN})?|i (?:have )?(?:just )?(?:nearly|almost|just) (?:\w+ )?{_HARM} {_OWN}|(?:i am a )?single (?:mum|dad|mom)(?= "
+    rf"\w)(?=.*\b(?:i|my|me)\b)"
+)
+
+
+def harms_own(plain: str) -> bool:
+    """Whether a parent speaks of harm that they fear to do, or did, to their own child."""
+    return bool(_HARMS_OWN.search(plain)) and not _WORKS.search(plain)
+
+
+_WORKS = pattern(
+    r"(?:pupils?|students?|caseload|my class|referral|service user|visit|on duty|conference|the family|social worker|she says|he "
+    r"says|says|said|told me)"
 )
 
 

@@ -11,7 +11,9 @@ from assistant.clock import emergency_order, time_said
 from assistant.contacts import BUILT_IN, ContactBook
 from assistant.domain import AREA_NAMES, PARTNERSHIPS, Area, Contact, Notice, Question, Statement
 from assistant.replies import Replies, RepliesError
+from assistant.safety import staff
 from assistant.safety.danger import Danger
+from assistant.safety.wording import normal
 
 # Without replies.yaml a reader must still see whom to ring.
 _LAST_RESORT = (
@@ -36,7 +38,9 @@ class UrgentReply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ring:
-    """Whom to ring in which order, already worded."""
+    """Whom to ring in which order, already worded; and the question, for who is accused."""
+
+    question: str
 
     contacts: tuple[Contact, ...]
     line: str
@@ -78,7 +82,10 @@ def possible_tail(question: Question, book: ContactBook | None, replies: Replies
 
 
 def staff_allegation_text(question: Question, book: ContactBook | None, replies: Replies) -> tuple[str, tuple[Contact, ...]]:
-    """What leads a reply about staff: steps and the LADO of where the adult works, all three when that is unknown."""
+    """What leads a reply about staff: steps and the LADO of where the adult works, all three when that is unknown.
+
+    The numbers for a child at risk now stand in the line that ends every reply of the middle tier, so they are not said here.
+    """
     book = book or ContactBook(contacts=BUILT_IN)
     where = adult_work_area(question.text, question.history, question.area)
     areas = (where.area,) if where.area else PARTNERSHIPS
@@ -86,9 +93,14 @@ def staff_allegation_text(question: Question, book: ContactBook | None, replies:
     listed = _listed(lados)
     if where.elsewhere:
         listed = f"the LADO of {where.elsewhere}, where the adult works (that council's website)"
-    out = book.out_of_hours()
-    text = replies.get("staff_allegation", lado=listed, out_of_hours=_phone(out))
-    return text, lados
+    if staff.low_level(normal(question.text)):
+        return replies.get("staff_low_level", lado=listed), lados
+    return replies.get("staff_allegation", lado=listed, tell=_tell(question.text, replies)), lados
+
+
+def _tell(text: str, replies: Replies) -> str:
+    """Whom to tell: the chair of governors when it is about the head or manager."""
+    return replies.get("staff_tell_chair" if staff.about_head(normal(text)) else "staff_tell_head")
 
 
 def strained_text(book: ContactBook, replies: Replies) -> str:
@@ -116,16 +128,24 @@ def _parts(danger: Danger, ring: _Ring, book: ContactBook, replies: Replies) -> 
     row = danger.rows[0] if danger.rows else "worry_now"
     if danger.asker == "child":
         return _for_child(danger, book, replies)
-    if row == "adult_suicidal":
-        return "distress_suicidal", [replies.get("distress_suicidal", samaritans=_helpline(book, "samaritans", "116 123"))], True
+    if row == "adult_suicidal" or ("adult_suicidal" in danger.rows and danger.already):
+        if danger.already:
+            return "distress_medical", [replies.get("distress_medical", samaritans=_helpline(book, "samaritans", "116 123"))], False
+        lead = replies.get(
+            "distress_suicidal", samaritans=_helpline(book, "samaritans", "116 123"), childline=_helpline(book, "childline", "0800 1111")
+        )
+        return "distress_suicidal", [lead], True
     if row == "parent_tether":
         lead = replies.get("urgent_parent_tether", samaritans=_helpline(book, "samaritans", "116 123"))
-        return "urgent_parent_tether", [lead, replies.get("urgent_parent_numbers", numbers=ring.line)], False
+        ambulance = [replies.get("urgent_medical")] if "medical" in danger.rows else []
+        return "urgent_parent_tether", [*ambulance, lead, replies.get("urgent_parent_numbers", numbers=ring.line)], False
     return _for_row(danger, row, ring, book, replies)
 
 
 def _for_child(danger: Danger, book: ContactBook, replies: Replies) -> tuple[str, list[str], bool]:
     childline = _helpline(book, "childline", "0800 1111")
+    if "medical" in danger.rows:
+        return "urgent_child_medical", [replies.get("urgent_child_medical", childline=childline)], False
     if "suicidal_child" in danger.rows:
         shout = _helpline(book, "shout", "85258")
         return "urgent_child_suicidal", [replies.get("urgent_child_suicidal", childline=childline, shout=shout)], False
@@ -137,22 +157,32 @@ def _for_row(danger: Danger, row: str, ring: _Ring, book: ContactBook, replies: 
     key = f"urgent_{row}"
     if row == "uncollected_child":
         key += "_office" if ring.office_hours else "_after"
-    lead = replies.get(key, out_of_hours=ring.out_of_hours)
+    lead = replies.get(key, out_of_hours=ring.out_of_hours, tell=_tell(ring.question, replies))
     second = next((r for r in danger.rows if r in _OWN_STEPS and r != row), None)
-    # A child who has told somebody stays with them while they ring, also where 999 comes first.
-    told = "disclosure" if row == "life_now" and "disclosure" in danger.rows else row
-    steps = replies.get(f"steps_{told}", forced_marriage_unit=_helpline(book, "forced marriage", "020 7008 0151"), lado=ring.lado)
+    steps = replies.get(_steps_key(row, danger), forced_marriage_unit=_helpline(book, "forced marriage", "020 7008 0151"), lado=ring.lado)
     every = replies.get("steps_parent") if danger.asker == "parent" else _every_row(ring, row if not second else "", replies)
-    parts = [lead, ring.line, steps, replies.get(f"steps_{second}_too", lado=ring.lado) if second else "", every]
+    too = replies.get(f"steps_{second}_too", lado=ring.lado, tell=_tell(ring.question, replies)) if second else ""
+    # Where the adult works is whom to ring first about staff; the front door is for the child.
+    middle = [steps, ring.line] if row == "staff_allegation" else [ring.line, steps]
+    parts = [lead, *middle, too, every]
     if not any(c.checked for c in ring.contacts):
         parts.append(replies.get("numbers_unchecked"))
     return key, parts, False
+
+
+def _steps_key(row: str, danger: Danger) -> str:
+    """The steps that fit: what was swallowed is kept, an attempt at suicide is stayed with, a child who has told somebody stays while they ring."""
+    if row == "medical" and danger.already:
+        return "steps_medical_swallowed_attempt" if len(danger.already) > 1 else f"steps_medical_{danger.already[0]}"
+    return "steps_disclosure" if row == "life_now" and "disclosure" in danger.rows else f"steps_{row}"
 
 
 def _leading_row(row: str, danger: Danger, replies: Replies) -> str:
     """The row whose words lead: an attempt at suicide and a sick baby have their own, more fitting than "life or danger"."""
     if row == "life_now" and "suicidal_child" in danger.rows:
         return "suicidal_child"
+    if row == "life_now" and "recent_sexual_assault" in danger.rows:
+        return "recent_sexual_assault"
     if row == "life_now" and {"immobile_baby_injury", "injured_child"} & set(danger.rows) and "disclosure" not in danger.rows:
         # Told of what somebody will do, nobody is hurt yet: police first; the wording names the ambulance for whoever is hurt.
         return "medical"
@@ -160,7 +190,7 @@ def _leading_row(row: str, danger: Danger, replies: Replies) -> str:
 
 
 # Rows whose own duty must be said even when another row leads.
-_OWN_STEPS = ("immobile_baby_injury", "staff_allegation", "forced_marriage_hba", "fgm_known")
+_OWN_STEPS = ("immobile_baby_injury", "recent_sexual_assault", "staff_allegation", "forced_marriage_hba", "fgm_known")
 
 
 def _every_row(ring: _Ring, row: str, replies: Replies) -> str:
@@ -181,6 +211,7 @@ def _ring(question: Question, book: ContactBook, replies: Replies | None, now: d
     order = (f"the front door: {listed}", team) if office else (f"the {team}", f"Front door: {listed}")
     contacts = (*doors, *((out,) if out else ())) if office else (*((out,) if out else ()), *doors)
     return _Ring(
+        question=" . ".join((*question.history[-1:], question.text)),
         contacts=contacts,
         line=_line(where, office, doors, listed, _phone(out), replies),
         doors=listed,

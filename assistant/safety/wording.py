@@ -31,6 +31,7 @@ _UNIT = {"w": "week", "m": "month", "y": "year", "d": "day", "h": "hour", "mi": 
 _HEALTH_AGE = re.compile(r"(?<![\d/])(\d{1,2})/(12|52|7)(?![\d/])(?: old)?")
 _HEALTH_UNIT = {"12": "months", "52": "weeks", "7": "days"}
 _YEAR_GROUP = re.compile(r"\b(?:yr|yrs|year|y)\s?-?(\d{1,2})s?\b(?!\s?(?:year|month|week|day|old))")
+_OVERDOSED = re.compile("\\bo\\.?d\\.?['\u2019`]e?d\\b")
 _STARS = {
     "r*pe": "rape",
     "r*ped": "raped",
@@ -62,7 +63,7 @@ def normal(text: str) -> str:
 
     Commas go: the tables read across them.
     """
-    low = visible(text).lower()
+    low = _OVERDOSED.sub("overdosed", visible(text).lower())
     if len(low) > MAX_CHARS:
         low = low[: MAX_CHARS - 2000] + " . " + low[-2000:]
     low = _APOSTROPHES.sub("", low)

@@ -26,6 +26,8 @@ WORDS: dict[str, str] = {
     "cancel": "cancelled a publication",
     "publish": "published",
     "publish_failed": "publication failed",
+    "overrule": "published although must-answer questions fail",
+    "unanswered": "lost answers to must-answer questions",
     "withdraw": "withdrew a document",
     "restore": "put a document back",
     "rollback": "went back to another generation",

@@ -83,6 +83,10 @@ class LiveContacts:
             raise DeskError("The list of contacts cannot be read. Go back to an earlier version, or ask whoever runs the service.", 500) from error
         return Opened(rows=tuple(dict(row) for row in rows), mark=hashlib.sha256(raw).hexdigest()[:16])
 
+    def book(self) -> ContactBook:
+        """The same as readers are shown them."""
+        return ContactBook.load_or_built_in(self.path if self.path.exists() else self._seed)
+
     def save(self, number: int | None, form: Mapping[str, str], mark: str, by: str) -> tuple[dict[str, Any], dict[str, Any]]:
         """Change row ``number`` (``None``: add one) from a checked form. Returns it before and after. A changed number counts as unchecked."""
         with self._changing(mark, by) as change:

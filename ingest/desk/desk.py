@@ -11,6 +11,7 @@ from argon2 import PasswordHasher
 
 from assistant.channels.limits import RateLimiter
 from assistant.clock import LONDON, system_clock
+from assistant.must_answer import MustAnswer
 from assistant.state import Database
 from ingest.desk.accounts import Accounts
 from ingest.desk.addresses import fetch_public
@@ -39,12 +40,14 @@ class DeskOptions:
 
     ``provider``: where people of the organisation sign in. ``fetch`` gets a file from an address, of so many bytes at most.
     ``answering`` makes an assistant over a data directory, for trying questions; without it questions cannot be tried.
+    ``must_answer`` are the questions that a publication must not lose; without it none is asked.
     """
 
     approval: bool = False
     secure: bool = False
     limits: UploadLimits = field(default_factory=UploadLimits)
     answering: Callable[[Path], Answering] | None = None
+    must_answer: MustAnswer | None = None
     clock: Callable[[], datetime] = system_clock
     hasher: PasswordHasher | None = None
     provider: Provider | None = None
@@ -110,7 +113,7 @@ def open_desk(place: Place, database: Database, knowledge_dir: Path, options: De
         drafts=drafts,
         jobs=jobs,
         trials=trials,
-        runner=Runner(jobs, drafts, trials, place),
+        runner=Runner(jobs, drafts, trials, place, how.must_answer),
         contacts=LiveContacts(place.data_dir, knowledge_dir / "contacts.yaml"),
         knowledge=books(place.data_dir, knowledge_dir),
         owners=Owners(place.data_dir),

@@ -48,6 +48,11 @@ class Job:
         return list(self.details.get("drafts", {}))
 
     @property
+    def lost(self) -> list[str]:
+        """Ids of the must-answer questions that stopped it."""
+        return list(self.report.get("lost", [])) if self.state == "failed" else []
+
+    @property
     def open(self) -> bool:
         """Whether something will still happen."""
         return self.state in OPEN
@@ -139,9 +144,10 @@ class JobBook:
         """Done."""
         self._changed(self._mine(job_id).values(state="done", stage="", error="", report=dict(report), finished_at=self._clock()))
 
-    def fail(self, job_id: str, sentence: str) -> None:
-        """Given up, for a reason that is shown."""
-        self._changed(self._mine(job_id).values(state="failed", stage="", error=sentence[:2000], finished_at=self._clock()))
+    def fail(self, job_id: str, sentence: str, report: Mapping[str, Any] | None = None) -> None:
+        """Given up, for a reason that is shown; ``report`` says more for pages (``lost``: ids of must-answer questions)."""
+        values = {"state": "failed", "stage": "", "error": sentence[:2000], "report": dict(report or {}), "finished_at": self._clock()}
+        self._changed(self._mine(job_id).values(**values))
 
     def _mine(self, job_id: str) -> Any:
         return update(DeskJobRow).where(DeskJobRow.id == job_id, DeskJobRow.state == "running", DeskJobRow.owner == self.owner)

@@ -7,11 +7,12 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
-from assistant.contacts import normal_number
+from assistant.contacts import ContactBook, normal_number
 from assistant.domain import AREA_NAMES
 from ingest.desk import audit
 from ingest.desk.contact_book import LABELS, SCOPES, Opened, check_form
 from ingest.desk.errors import DeskError
+from ingest.desk.lost_answers import lost_since
 from ingest.desk.web import Act, Web
 
 
@@ -31,9 +32,10 @@ def add(router: APIRouter, web: Web) -> None:
 
     @router.post("/contacts/back")
     def back(act: Act = web.editor) -> Response:
+        old = desk.contacts.book()
         desk.contacts.back_to(act.text("version", 200), act.visitor.name)
         audit.record(desk.data_dir, "contacts_back", by=act.visitor.name, version=act.text("version", 200))
-        return RedirectResponse("/desk/contacts?said=contact", 303)
+        return _kept(web, act, old)
 
     @router.get("/contacts/{number}")
     def contact(number: str, act: Act = web.editor) -> Response:
@@ -48,10 +50,10 @@ def add(router: APIRouter, web: Web) -> None:
         wrong = check_form(form, _rejected(opened))
         if wrong:
             return _form(web, act, number, form.get("mark", ""), form, wrong)
-        row = None if number == "new" else _number(number)
+        row, old = None if number == "new" else _number(number), desk.contacts.book()
         before, after = desk.contacts.save(row, form, form.get("mark", ""), act.visitor.name)
         _note(web, act, "contact", before, after)
-        return RedirectResponse("/desk/contacts?said=contact", 303)
+        return _kept(web, act, old)
 
     @router.post("/contacts/{number}/checked")
     def checked(number: str, act: Act = web.editor) -> Response:
@@ -64,9 +66,16 @@ def add(router: APIRouter, web: Web) -> None:
         before = desk.contacts.open().row(_number(number))
         if normal_number(act.text("bad", 60)) == normal_number(str(before.get("phone") or "")):
             raise DeskError("That is the number shown now. Change the telephone number first, then reject the old one.")
+        old = desk.contacts.book()
         after = desk.contacts.reject(_number(number), act.text("bad", 60), act.text("reason", 300), act.text("mark"), act.visitor.name)
         _note(web, act, "contact", before, after)
-        return RedirectResponse("/desk/contacts?said=contact", 303)
+        return _kept(web, act, old)
+
+
+def _kept(web: Web, act: Act, old: ContactBook) -> Response:
+    """Back to the contacts, with what the change costs; ``old`` are those of before."""
+    lost = lost_since(web.desk, act.visitor.name, lambda questions: questions.after_correction(old))
+    return RedirectResponse(f"/desk/contacts?said=contact{lost}", 303)
 
 
 def _form(web: Web, act: Act, number: str, mark: str, row: Any, wrong: dict[str, str] | None = None) -> Response:

@@ -10,6 +10,7 @@ from assistant.library import read_tombstones, withdrawn_ids
 from ingest.desk import audit
 from ingest.desk.errors import DeskError
 from ingest.desk.jobs import new_id
+from ingest.desk.lost_answers import lost_since
 from ingest.desk.publication import keep_withdrawn, kept, withdrawn_list
 from ingest.desk.shelf import find, on_shelf
 from ingest.desk.web import Act, Web
@@ -104,8 +105,9 @@ def _add_withdrawing(router: APIRouter, web: Web) -> None:
             return show(act, document_id, 422, "Say why, in a few words.")
         _document(web, document_id)
         keep_withdrawn(document_id, desk.data_dir)
-        withdraw(desk.data_dir, document_id, reason, act.visitor.name)
-        return RedirectResponse("/desk/library/withdrawn?said=withdrawn", 303)
+        gone = {stone.document_id for stone in withdraw(desk.data_dir, document_id, reason, act.visitor.name)}
+        lost = lost_since(desk, act.visitor.name, lambda questions: questions.after_withdrawal(gone))
+        return RedirectResponse(f"/desk/library/withdrawn?said=withdrawn{lost}", 303)
 
 
 def _add_withdrawn(router: APIRouter, web: Web) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from fastapi.responses import RedirectResponse, Response
@@ -33,11 +33,10 @@ def add(router: APIRouter, web: Web) -> None:
     """``/desk/publish`` and ``/desk/publications``."""
     _add_asking(router, web)
     _add_watching(router, web)
+    _add_deciding(router, web)
 
 
 def _add_asking(router: APIRouter, web: Web) -> None:
-    desk = web.desk
-
     @router.get("/publish")
     def look(act: Act = web.editor, draft: Annotated[list[str] | None, Query()] = None) -> Response:
         chosen = [(d, understood(web, d)) for d in _chosen(web, draft or [])]
@@ -61,19 +60,23 @@ def _add_asking(router: APIRouter, web: Web) -> None:
         if findings and act.text("looked") != "yes":
             raise DeskError("Look at everything that was noticed, tick the box that says so, then publish.")
         not_before = _not_before(web, act.text("on"))
-        job_id, waits = new_id(), _waits(web, act)
-        desk.drafts.lock([draft.id for draft in drafts], job_id)
-        try:
-            details = {"drafts": {draft.id: draft.mark for draft in drafts}}
-            desk.jobs.ask("publish", act.visitor.name, details, job_id=job_id, waits=waits, not_before=not_before)
-        except BaseException:
-            for draft in drafts:
-                desk.drafts.set_state(draft.id, "draft")
-            raise
-        hashes = {draft.id: draft.sha256 for draft in drafts}
-        audit.record(desk.data_dir, "ask_publish", by=act.visitor.name, job=job_id, drafts=hashes, not_before=act.text("on"), waits=waits)
-        desk.runner.wake()
-        return RedirectResponse(f"/desk/publications/{job_id}?said=asked", 303)
+        return _begin(web, act, drafts, {"drafts": {draft.id: draft.mark for draft in drafts}}, waits=_waits(web, act), not_before=not_before)
+
+
+def _begin(web: Web, act: Act, drafts: list[Draft], details: dict[str, Any], *, waits: bool, not_before: float = 0.0, **noted: Any) -> Response:
+    """Write the job down with its drafts locked; ``noted`` goes into the audit log."""
+    desk, job_id = web.desk, new_id()
+    desk.drafts.lock([draft.id for draft in drafts], job_id)
+    try:
+        desk.jobs.ask("publish", act.visitor.name, details, job_id=job_id, waits=waits, not_before=not_before)
+    except BaseException:
+        for draft in drafts:
+            desk.drafts.set_state(draft.id, "draft")
+        raise
+    hashes = {draft.id: draft.sha256 for draft in drafts}
+    audit.record(desk.data_dir, "ask_publish", by=act.visitor.name, job=job_id, drafts=hashes, not_before=act.text("on"), waits=waits, **noted)
+    desk.runner.wake()
+    return RedirectResponse(f"/desk/publications/{job_id}?said=asked", 303)
 
 
 def _add_watching(router: APIRouter, web: Web) -> None:
@@ -86,6 +89,7 @@ def _add_watching(router: APIRouter, web: Web) -> None:
     @router.get("/publications/{job_id}")
     def job(job_id: str, act: Act = web.reader, follow: str = "") -> Response:
         found = desk.jobs.get(job_id)
+        questions = desk.options.must_answer.questions() if found.lost and desk.options.must_answer else {}
         due = found.state == "running" or (found.state == "queued" and found.not_before <= _now(web))
         known = {draft.id: draft for draft in desk.drafts.all()}
         page = web.page(
@@ -94,10 +98,16 @@ def _add_watching(router: APIRouter, web: Web) -> None:
             report=IngestReport.from_dict(found.report).lines() if found.report else [],
             may_approve=found.state == "waiting" and act.visitor.may("publisher") and act.visitor.name != found.asked_by,
             may_cancel=found.kind == "publish" and found.state in ("waiting", "queued") and _may_cancel(act, found),
+            lost=[questions.get(name, name) for name in found.lost], word=found.details.get("overrule"),
+            may_overrule=bool(found.lost) and act.visitor.may("publisher"),
         )  # fmt: skip
         if due and follow == "1":
             page.headers["Refresh"] = "5"
         return page
+
+
+def _add_deciding(router: APIRouter, web: Web) -> None:
+    desk = web.desk
 
     @router.post("/publications/{job_id}/approve")
     def approve(job_id: str, act: Act = web.publisher) -> Response:
@@ -105,6 +115,20 @@ def _add_watching(router: APIRouter, web: Web) -> None:
         audit.record(desk.data_dir, "approve", by=act.visitor.name, job=job_id, asked_by=found.asked_by)
         desk.runner.wake()
         return RedirectResponse(f"/desk/publications/{job_id}?said=approved", 303)
+
+    @router.post("/publications/{job_id}/overrule")
+    def overrule(job_id: str, act: Act = web.publisher) -> Response:
+        found = desk.jobs.get(job_id)
+        reason = " ".join(act.text("reason", 300).split())
+        if not found.lost:
+            raise DeskError("This was not stopped by questions that must be answered, so there is nothing to overrule.", 409)
+        if len(reason) < 5:
+            raise DeskError("Say why it should be published all the same, in a few words.", 422)
+        drafts = _chosen(web, found.draft_ids) if found.draft_ids else []
+        if any(draft.mark != found.details["drafts"][draft.id] for draft in drafts):
+            raise DeskError("A draft was changed since. Publish it anew: the questions are asked again.", 409)
+        details = {**found.details, "overrule": {"by": act.visitor.name, "reason": reason, "questions": found.lost}}
+        return _begin(web, act, drafts, details, waits=_waits(web, act), overrules=job_id, reason=reason, questions=found.lost)
 
     @router.post("/publications/{job_id}/cancel")
     def cancel(job_id: str, act: Act = web.editor) -> Response:

@@ -12,11 +12,13 @@ import filelock
 
 from assistant.errors import PublishError
 from assistant.library import read_tombstones
+from assistant.must_answer import MustAnswer
 from ingest.desk import shelf
 from ingest.desk.drafts import Draft, Drafts
 from ingest.desk.errors import DeskError
 from ingest.job import Options, ingest, live
 from ingest.kept import documents_in
+from ingest.must_answer import Overrule
 from ingest.publish import Place, generations
 from ingest.report import IngestReport
 from ingest.tombstones import read_purged
@@ -33,7 +35,10 @@ def library_folder(data_dir: Path) -> Path:
     return data_dir / "desk" / "library"
 
 
-def publish(drafts: Sequence[tuple[Draft, Path]], put_back: Sequence[str], place: Place, progress: Progress) -> IngestReport:
+def publish(
+    drafts: Sequence[tuple[Draft, Path]], put_back: Sequence[str], place: Place, progress: Progress, *,
+    must_answer: MustAnswer | None = None, overrule: Overrule | None = None,
+) -> IngestReport:  # fmt: skip
     """Publish the live library with these drafts in their places, and documents put back by id.
 
     Raises ``PublishError`` (nothing changed), ``OvertakenError`` or ``WriterBusy`` (nothing changed, try again). Running it twice is harmless.
@@ -51,7 +56,8 @@ def publish(drafts: Sequence[tuple[Draft, Path]], put_back: Sequence[str], place
             raise OvertakenError("Another publication came first; this one starts again from the new library.")
         _all_there(built, [draft for draft, _ in drafts])
 
-    return ingest([folder], replace(place, progress=progress), options=Options(before_switch=check))
+    how = Options(before_switch=check, must_answer=must_answer, overrule=overrule)
+    return ingest([folder], replace(place, progress=progress), options=how)
 
 
 @contextmanager

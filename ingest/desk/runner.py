@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from assistant.errors import SafeguardingError, WriterBusy
+from assistant.must_answer import MustAnswer
 from ingest.desk import audit
 from ingest.desk.drafts import Draft, Drafts
 from ingest.desk.errors import DeskError
@@ -15,6 +16,7 @@ from ingest.desk.jobs import ATTEMPTS, Job, JobBook
 from ingest.desk.publication import OvertakenError, alone, forget, publish
 from ingest.desk.try_out import Trials
 from ingest.job import live
+from ingest.must_answer import Overrule, QuestionsLost
 from ingest.publish import Place
 from ingest.report import IngestReport
 
@@ -27,11 +29,12 @@ BEAT_SECONDS = 10.0
 class Runner:
     """Takes due jobs until it is stopped. ``wake`` after writing a job down; ``run_due`` does what is due now, for tests and commands."""
 
-    def __init__(self, jobs: JobBook, drafts: Drafts, trials: Trials, place: Place) -> None:
+    def __init__(self, jobs: JobBook, drafts: Drafts, trials: Trials, place: Place, must_answer: MustAnswer | None = None) -> None:
         self._jobs = jobs
         self._drafts = drafts
         self._trials = trials
         self._place = place
+        self._must_answer = must_answer
         self._bell = threading.Event()
         self._stopping = False
         self._thread: threading.Thread | None = None
@@ -81,6 +84,8 @@ class Runner:
                 self._do(job)
         except (WriterBusy, OvertakenError) as error:
             self._jobs.later(job.id, 3.0, str(error))
+        except QuestionsLost as error:
+            self._give_up(job, str(error), lost=[item.id for item in error.lost])
         except SafeguardingError as error:
             self._give_up(job, str(error))
         except Exception as error:  # (whatever it was: the person who waits is told, and the library is as it was)
@@ -95,7 +100,11 @@ class Runner:
             self._trials.build(pairs, self._say(job))
             self._jobs.finish(job.id, {})
             return
-        report = publish(pairs, list(job.details.get("put_back", [])), self._place, self._say(job))
+        word = job.details.get("overrule")
+        report = publish(
+            pairs, list(job.details.get("put_back", [])), self._place, self._say(job),
+            must_answer=self._must_answer, overrule=Overrule.of(word) if word else None,
+        )  # fmt: skip
         self._done(job, drafts, report)
 
     def _done(self, job: Job, drafts: list[Draft], report: IngestReport) -> None:
@@ -109,10 +118,10 @@ class Runner:
             drafts={draft.id: draft.sha256 for draft in drafts}, put_back=list(job.details.get("put_back", [])),
         )
 
-    def _give_up(self, job: Job, sentence: str) -> None:
-        self._jobs.fail(job.id, sentence)
+    def _give_up(self, job: Job, sentence: str, lost: Sequence[str] = ()) -> None:
+        self._jobs.fail(job.id, sentence, {"lost": list(lost)} if lost else {})
         if job.kind == "publish":
-            audit.record(self._place.data_dir, "publish_failed", by=job.asked_by, job=job.id)
+            audit.record(self._place.data_dir, "publish_failed", by=job.asked_by, job=job.id, **({"questions": list(lost)} if lost else {}))
             release(self._drafts, job)
 
     @staticmethod

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 from assistant.channels.proxies import Proxied, Trust
 from assistant.embedding import SentenceEmbedder
 from assistant.knowledge import load_topics
+from assistant.must_answer import must_answer_of
 from assistant.settings import Settings
 from assistant.state import open_database
 from assistant.topics import bridge_texts
@@ -38,7 +39,7 @@ def place_of(settings: Settings) -> Place:
         embedder=SentenceEmbedder(settings.embedder),
         chroma=settings.chroma_url,
         keep=settings.keep_generations,
-        also_embed=bridge_texts(load_topics(settings.knowledge_dir / "topics")),
+        also_embed=lambda: bridge_texts(load_topics(settings.knowledge_dir / "topics")),
     )
 
 
@@ -58,6 +59,7 @@ def desk_of(settings: Settings) -> Desk:
             file=int(getattr(settings, "desk_file_mb", 50)) * MEGABYTE, scanner=tuple(shlex.split(getattr(settings, "desk_scanner", "")))
         ),
         answering=answering,
+        must_answer=must_answer_of(settings, place.embedder),
         provider=provider_of(settings),
     )
     return open_desk(place, open_database(settings.data_dir, settings.database_url), settings.knowledge_dir, options)

@@ -29,6 +29,7 @@ from ingest.desk.accounts import ROLES, Role
 from ingest.desk.desk import Desk
 from ingest.desk.errors import DeskError, NotSignedInError
 from ingest.desk.fields import KIND_NAMES
+from ingest.desk.lost_answers import lost_words
 from ingest.desk.sessions import LONGEST_SECONDS, Visitor
 
 FORM_OVERHEAD = 256 * 1024
@@ -132,7 +133,8 @@ class Web:
         visitor: Visitor | None = getattr(request.state, "visitor", None)
         said = SAID.get(request.query_params.get("said", ""), "")
         frame = {"today": self.desk.today(), "approval": self.desk.options.approval, "provider": self.desk.provider_name}
-        body = environment().get_template(template).render(visitor=visitor, said=said, path=request.url.path, **frame, **values)
+        told = lost_words(self.desk, request.query_params.get("lost", "")) if visitor else None
+        body = environment().get_template(template).render(visitor=visitor, said=said, lost_answers=told, path=request.url.path, **frame, **values)
         return HTMLResponse(body, status)
 
     def sign_in(self, response: Response, value: str) -> None:

@@ -14,8 +14,9 @@ from typer.testing import CliRunner, Result
 from assistant.domain import Hit, Question
 from assistant.retrieve import Weights
 from assistant.settings import Settings
+from assistant.state import Records, open_database
 from eval.ablation import ablate, ablation_text, variants
-from eval.cases import Case, Evidence
+from eval.cases import Case, Evidence, load_cases
 from eval.cli import GATE_CLOSED, RUNS, WRONG_USE, register
 from eval.runs_file import read_run
 from eval.seam import Evaluated
@@ -138,6 +139,21 @@ def test_candidates_and_outside_sets(command: _Command, tmp_path: Path) -> None:
     assert "safeguarding ingest" in result.output
     assert (tmp_path / "made" / "questions.jsonl").exists()
     assert command("outside", "squad").exit_code == WRONG_USE
+
+
+def test_a_question_from_the_field_becomes_a_case(command: _Command, tmp_path: Path) -> None:
+    """Listed, refused without its set, and promoted as one to be declined; then it is listed no more."""
+    database = open_database(command.data)
+    Records(database).count_gap("who pays for taxis", area="luton")
+    database.close()
+    into = tmp_path / "field.jsonl"
+
+    assert "gap-1 " in command("candidates").output
+    assert command("promote", "gap-1").exit_code == WRONG_USE
+    assert "no candidate gap-7" in command("promote", "gap-7", "--into", into).output
+    assert command("promote", "gap-1", "--into", into, "--expected", "not_found", "--owner", "A. Owner").exit_code == 0
+    assert [(case.question, case.expected) for case in load_cases(into)] == [("who pays for taxis", "not_found")]
+    assert "gap-1 " not in command("candidates").output
 
 
 # --- ablation -------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -158,14 +159,14 @@ class _Letters:
         return counts / np.linalg.norm(counts, axis=1, keepdims=True)
 
 
-@pytest.mark.skipif(find_spec("langchain_text_splitters") is not None, reason="the extra is installed")
-def test_the_baseline_without_its_extra_says_how_to_get_it(generation: Path) -> None:
+def test_the_baseline_without_its_extra_says_how_to_get_it(generation: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A sentence with the command instead of an import error."""
+    monkeypatch.setitem(sys.modules, "langchain_chroma", None)
     with pytest.raises(SettingsError, match="pip install"):
         TutorialPipeline(SmallAssistant(generation).view(), _Letters())
 
 
-@pytest.mark.skipif(find_spec("langchain_text_splitters") is None, reason="needs the extra baseline")
+@pytest.mark.skipif(find_spec("langchain_text_splitters") is None, reason="needs the extra baseline: pip install -r requirements-dev.lock")
 def test_the_baseline_runs(generation: Path, tmp_path: Path) -> None:
     """The tutorial pipeline over the small library finds its text and is scored by the same metrics."""
     case = Case(

@@ -14,7 +14,6 @@ import pytest
 from pypdf import PdfReader
 
 from assistant.domain import ParsedDocument
-from ingest import recognise
 from ingest.identity import identify
 from ingest.sandbox import ParsePool
 
@@ -103,8 +102,8 @@ def test_hardly_a_word_is_lost(corpus: list[tuple[dict[str, Any], ParsedDocument
         assert share > 0.95, (entry["path"], share)
 
 
-@pytest.mark.skipif(not recognise.available(), reason="the OCR extra is not installed")
-@pytest.mark.skipif("RUN_SLOW" not in os.environ, reason="recognition takes up to a minute: set RUN_SLOW to run it")
+@pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_a_scan_is_read_and_named() -> None:
     """Three scanned pages give words, tables and the right area, kind and year."""
     path = _CORPUS / "scanned/luton-annual-report-2020-21-scan.pdf"

@@ -136,6 +136,15 @@ def test_a_sentence_torn_by_the_layout_is_read_as_one(kind: BlockKind, texts: li
     assert [unit.text for unit in units_of("d", blocks, canonical_pages(blocks, 0))] == expected
 
 
+def test_a_scrap_belongs_to_the_item_below_it() -> None:
+    """A beginning of a word or two was torn from its item; a longer line in front of a list introduces it."""
+    torn = [Block(kind="paragraph", text="At the"), Block(kind="item", text="end of 2012 there were 20")]
+    lead = [Block(kind="paragraph", text="The worker asks each member of the"), Block(kind="item", text="family")]
+
+    assert len(units_of("d", torn, canonical_pages(torn, 0))) == 1
+    assert len(units_of("d", lead, canonical_pages(lead, 0))) == 2
+
+
 def test_a_sentence_is_not_read_across_a_page() -> None:
     """A unit stands on one page, where it can be shown."""
     blocks = [Block(kind="paragraph", text="It rose from 10 to", page=1), Block(kind="paragraph", text="20.", page=2)]

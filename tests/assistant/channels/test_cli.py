@@ -6,12 +6,13 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from assistant.channels.cli import app, question_of
+from assistant.channels.cli import _needed, app, question_of
 from assistant.errors import NoGeneration, QuestionError, SettingsError
 from assistant.settings import load_settings
 
@@ -41,6 +42,14 @@ def test_pan_means_no_area() -> None:
     """Not chosen is not a place."""
     assert question_of("When should I use GCP2?", "pan").area is None
     assert question_of("When should I use GCP2?", "luton").area == "luton"
+
+
+@pytest.mark.parametrize(("typed", "loaded"), [(["eval"], ["eval"]), (["generations"], ["ingest", "eval"]), ([], ["ingest", "eval"])])
+def test_a_command_loads_only_what_registers_it(typed: list[str], loaded: list[str]) -> None:
+    """Where the typed word is none of the entries' names, such as --help or a command of another name, all are loaded."""
+    entries = [EntryPoint(name, f"{name}.cli:register", "safeguarding.commands") for name in ("ingest", "eval")]
+
+    assert [entry.name for entry in _needed(entries, typed)] == loaded
 
 
 def test_danger_is_answered_without_a_library(tmp_path: Path) -> None:

@@ -68,3 +68,17 @@ def test_known_numbers_of_the_contact_book_stay() -> None:
 def test_acronyms_in_the_plural_and_places_are_nobodys_names(text: str) -> None:
     """A notice about names where there is none teaches people to ignore it."""
     assert mask(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("message", "details"),
+    [
+        ("ollie and poppy's mum has been hit again, whats marac", ("ollie", "poppy")),
+        ("marek and zofia's dad is out of prison, what does the pathway say", ("marek", "zofia")),
+        ("kayleigh-mae (ridgeton academy y8) keeps going missing whats a return home interview", ("kayleigh-mae", "ridgeton academy")),
+    ],
+)
+def test_what_stands_beside_a_name_goes_too(message: str, details: tuple[str, ...]) -> None:
+    """Both names of a pair, and a school in small letters with a year group."""
+    masked = mask(message).text
+    assert not any(detail in masked for detail in details)
