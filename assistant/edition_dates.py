@@ -10,7 +10,7 @@ from datetime import date
 
 from assistant.domain import Document, Source, Statement
 from assistant.library import View
-from assistant.quoting import remark
+from assistant.quoting import remark, source_of
 from assistant.replies import Replies
 from assistant.retrieve import Shortlist
 from assistant.understand import Query
@@ -63,15 +63,7 @@ def edition_dates(query: Query, found: Shortlist, view: View, replies: Replies, 
     if document.review_by is not None:
         lines.append(replies.get("edition_review", review_by=_written(document.review_by)))
     lines += [replies.get("edition_replaced", published=_written(old.published)) for old in earlier if old.published]
-    source = Source(
-        n=1,
-        document=document,
-        page=unit.page,
-        heading=unit.headings[-1] if unit.headings else "",
-        quote=unit.text,
-        url=f"/library/{document.id}?page={unit.page}&start={unit.start}&end={unit.end}#cited",
-        remark=remark(document, unit.page, replies, today),
-    )
+    source = source_of(generation, unit, 1, unit.start, unit.end, remark(document, unit.page, replies, today))
     return Statement(text=" ".join(lines), kind="template", citations=(1,)), source
 
 

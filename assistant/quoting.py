@@ -39,19 +39,9 @@ class _Numbering:
         """Number of the source that holds a stretch of text."""
         key = (unit.document_id, unit.page)
         if key not in self._numbers:
-            document = self._generation.documents[unit.document_id]
+            said = remark(self._generation.documents[unit.document_id], unit.page, self._replies, self._today)
             self._numbers[key] = len(self.sources) + 1
-            self.sources.append(
-                Source(
-                    n=len(self.sources) + 1,
-                    document=document,
-                    page=unit.page,
-                    heading=unit.headings[-1] if unit.headings else "",
-                    quote=self._generation.pages(unit.document_id)[unit.page - 1][start:end],
-                    url=f"/library/{document.id}?page={unit.page}&start={start}&end={end}#cited",
-                    remark=remark(document, unit.page, self._replies, self._today),
-                )
-            )
+            self.sources.append(source_of(self._generation, unit, len(self.sources) + 1, start, end, said))
         self._warn(self._numbers[key] - 1, self._generation.pages(unit.document_id)[unit.page - 1][start:end])
         return self._numbers[key]
 
@@ -61,6 +51,20 @@ class _Numbering:
         source = self.sources[position]
         if warning not in source.remark and replaced_since(quoted, self._national):
             self.sources[position] = replace(source, remark=f"{source.remark} {warning}".strip())
+
+
+def source_of(generation: Generation, unit: Unit, number: int, start: int, end: int, remark: str = "") -> Source:
+    """The source that holds a stretch of a unit's page (``start``..``end`` in its canonical text), with the link that opens at it."""
+    document = generation.documents[unit.document_id]
+    return Source(
+        n=number,
+        document=document,
+        page=unit.page,
+        heading=unit.headings[-1] if unit.headings else "",
+        quote=generation.pages(unit.document_id)[unit.page - 1][start:end],
+        url=f"/library/{document.id}?page={unit.page}&start={start}&end={end}#cited",
+        remark=remark,
+    )
 
 
 def remark(document: Document, page: int, replies: Replies, today: date) -> str:

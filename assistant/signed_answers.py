@@ -25,6 +25,7 @@ from assistant.embedding import Vectors
 from assistant.errors import SettingsError
 from assistant.lexical import terms, words
 from assistant.library import View
+from assistant.quoting import source_of
 
 LEVEL = 0.90
 """Cosine from which a question counts as another wording of a variant."""
@@ -185,16 +186,10 @@ def signed_sources(answer: SignedAnswer, view: View) -> tuple[Source, ...] | Non
         unit = _unit_of(citation, view)
         if unit is None:
             return None
-        document = generation.documents[unit.document_id]
         page = generation.pages(unit.document_id)[unit.page - 1]
         start = page.find(citation.quote) if citation.quote else unit.start
         end = start + len(citation.quote) if citation.quote else unit.end
-        sources.append(
-            Source(
-                n=len(sources) + 1, document=document, page=unit.page, heading=unit.headings[-1] if unit.headings else "", quote=page[start:end],
-                url=f"/library/{document.id}?page={unit.page}&start={start}&end={end}#cited",
-            )
-        )
+        sources.append(source_of(generation, unit, len(sources) + 1, start, end))
     return tuple(sources)
 
 

@@ -49,7 +49,9 @@ FEWEST_WORDS = 4
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"\S@\S|\bwww\.|https?://")
-_TORN = re.compile(r"[a-z] (?:the|an?|of|and|or|at|by|from|call|phone)$")
+BREAKS_OFF = r"the|an?|of|at|by|call|phone"
+"""Words that no sentence ends with, whatever stands before them."""
+_TORN = re.compile(rf"[a-z] (?:{BREAKS_OFF}|and|or|from)$")
 
 
 def says_something(unit: Unit) -> bool:

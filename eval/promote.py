@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 
 from pydantic import ValidationError
 
-from assistant.domain import Area, Document
+from assistant.domain import AREA_NAMES, Document
 from assistant.errors import SettingsError
 from assistant.library import View
 from eval.candidates import Candidate, Field, promoted_file
@@ -100,7 +100,8 @@ def _evidence(candidate: Candidate, wanted: Wanted, library: Callable[[], View])
 
 def _case(candidate: Candidate, wanted: Wanted, evidence: Sequence[Evidence]) -> Case:
     fields = {
-        "id": candidate.id, "question": candidate.wording, "area": _area(candidate.area), "expected": wanted.expected, "category": "field",
+        "id": candidate.id, "question": candidate.wording, "area": candidate.area if candidate.area in AREA_NAMES else None,
+        "expected": wanted.expected, "category": "field",
         "key_facts": [{"fact": fact, "any": [fact]} for fact in wanted.facts], "evidence": tuple(evidence), "owner": wanted.owner or None,
         "tags": ("field", candidate.topic),
     }  # fmt: skip
@@ -108,7 +109,3 @@ def _case(candidate: Candidate, wanted: Wanted, evidence: Sequence[Evidence]) ->
         return Case.model_validate(fields)
     except (ValidationError, re.error) as error:
         raise SettingsError(f"{candidate.id} cannot become a case: {error}") from error
-
-
-def _area(name: str) -> Area | None:
-    return next((area for area in ("bedford", "central", "luton", "pan", "national") if area == name), None)

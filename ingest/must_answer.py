@@ -16,6 +16,7 @@ from assistant.must_answer import MustAnswer, Progress, Unanswered
 from ingest.tombstones import audit
 
 MOST_NAMED = 8
+AS_BEFORE = "Every question that must be answered is answered as before."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,5 +75,5 @@ def _remark(item: Unanswered, overrule: Overrule | None) -> str:
 def lost_lines(found: Sequence[Unanswered]) -> list[str]:
     """What a withdrawal or a correction costs, for a terminal; it is never stopped by it."""
     if not found:
-        return ["Every question that must be answered is answered as before."]
+        return [AS_BEFORE]
     return ["Questions that must be answered and no longer are:", *(f"  - {item.line}" for item in found)]

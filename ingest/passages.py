@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain import Block, Document, Unit
+from assistant.statements import BREAKS_OFF
 
 LONGEST_UNIT = 110  # words: about 150 word pieces, which leaves room for the context within the model's 256
 LONGEST_ROW = 60
@@ -172,7 +173,7 @@ def units_of(document_id: str, blocks: Sequence[Block], canonical: CanonicalPage
     return tuple(units)
 
 
-_TORN = re.compile(r"(?:(?<![;,])\s(?:and|or)|\s(?:the|an?|of|at|by|call|phone))$", re.IGNORECASE)
+_TORN = re.compile(rf"(?:(?<![;,])\s(?:and|or)|\s(?:{BREAKS_OFF}))$", re.IGNORECASE)
 # "...; and" ends the last item but one of a list; these end a sentence only at times.
 _MAYBE_TORN = re.compile(r"\s(?:to|from|on|in|with|for|between|than)$", re.IGNORECASE)
 _GOES_ON = re.compile(r"[a-z0-9£(]")

@@ -9,6 +9,7 @@ from assistant.errors import SafeguardingError
 from assistant.must_answer import MustAnswer, Unanswered
 from ingest.desk import audit
 from ingest.desk.desk import Desk
+from ingest.must_answer import AS_BEFORE
 
 NONE, UNKNOWN = "none", "unknown"
 MOST_SHOWN = 20
@@ -33,7 +34,7 @@ def lost_words(desk: Desk, told: str) -> tuple[str, list[str]] | None:
     if not told or desk.options.must_answer is None:
         return None
     if told == NONE:
-        return "Every question that must be answered is answered as before.", []
+        return AS_BEFORE, []
     known = {} if told == UNKNOWN else desk.options.must_answer.questions()
     named = [known[name] for name in told.split(",")[:MOST_SHOWN] if name in known]
     if not named:
