@@ -10,36 +10,34 @@ from datetime import date, datetime
 
 import structlog
 
-from assistant.areas import areas_in, child_area
+from assistant.clauses import asking_clause
 from assistant.companions import companions_for
-from assistant.compose import Rules, compose, short_name
-from assistant.contact_answers import ContactAnswer, by_time, contact_answer, contact_line
+from assistant.compose import Rules, compose
+from assistant.contact_answers import contact_answer
 from assistant.contacts import ContactBook, permanent_line
-from assistant.domain import PARTNERSHIPS, Answer, Area, Hit, Notice, Question, Statement, Status
+from assistant.domain import Answer, Hit, Notice, Question, Statement, Status
 from assistant.edition_changes import changes_for
 from assistant.edition_dates import edition_dates
 from assistant.errors import LibraryError, SafeguardingError
-from assistant.evidence import describe as describe_evidence
-from assistant.evidence import table_fits
+from assistant.finding import Finder
 from assistant.library import View
 from assistant.model_mode import Written
+from assistant.own_replies import OwnReplies
 from assistant.parts import Found, Parts
 from assistant.quoting import Quoted, quote
-from assistant.render import phones, plain_text
-from assistant.reply_parts import line_of, make_answer, urgent_answer, urgent_statements, who_to_ask
+from assistant.render import plain_text
+from assistant.reply_parts import make_answer, urgent_answer
 from assistant.retrieve import Retriever, passages
-from assistant.safety.urgent_reply import UrgentReply, lado_line, possible_tail, staff_allegation_text
+from assistant.safety.urgent_reply import UrgentReply
 from assistant.signed_answers import signed_sources
 from assistant.timing import measured, timed
-from assistant.triage import Triage, triage, urgent_of
-from assistant.understand import Acronyms, Names, understand
+from assistant.triage import Triage, placed, triage, urgent_of
 
 log = structlog.get_logger()
 
 LONGEST_REPLY = 235
 """Words of quotations, labels and source lines together with notices; a companion comes on top, within 250."""
 SHORTEST_REPLY = 65
-TABLE_PROBABILITY = 0.7
 
 _LOOKS_BACK = frozenset({"figure", "comparison", "change"})
 """Kinds of question about reports, not about what to do: a companion statement would only distract there."""
@@ -52,6 +50,8 @@ class Assistant:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._finder = Finder(parts)
+        self._own = OwnReplies(parts.replies, lambda: self._book)
 
     @property
     def _book(self) -> ContactBook:
@@ -70,10 +70,10 @@ class Assistant:
             reply = self._answer(question, urgent, now, on_stage or (lambda _: None))
         except LibraryError as error:
             log.warning("library_fault", problem=type(error).__name__)
-            reply = self._fault(urgent)
+            reply = self._own.fault(urgent)
         except Exception as error:  # noqa: BLE001 - the reader gets a sentence; the log gets the kind, never the question
             log.error("answer_fault", problem=type(error).__name__)
-            reply = self._fault(urgent)
+            reply = self._own.fault(urgent)
         took = round((time.perf_counter() - started) * 1000)
         made = self._parts.writer.signature(reply) if self._parts.writer else {}
         log.info("answered", id=identifier, status=reply.status.value, reply=reply.reply, took_ms=took, generation=reply.generation, **made)
@@ -91,20 +91,20 @@ class Assistant:
     def search(self, question: Question, limit: int = 20) -> list[Hit]:
         """Passages in ranking order; an empty list for text without a word to search for."""
         prepared = triage(question, self._book, self._parts.replies, question.asked_at or self._parts.clock())
-        found = self._find(prepared.question, question)
+        found = self._finder.find(prepared.question, question)
         return passages(found.shortlist, found.view.generation, limit=limit)
 
     def found(self, question: Question, *, read: bool = True) -> Found:
         """What the search half finds, with its features: for training and evaluation. ``read`` tells whether the reader has its say."""
         prepared = triage(question, self._book, self._parts.replies, question.asked_at or self._parts.clock())
-        return self._find(prepared.question, question, read=read)
+        return self._finder.find(prepared.question, question, read=read)
 
     def trace(self, question: Question) -> dict[str, object]:
         """Why an answer came out as it did: scores and decisions, no text of the question."""
         now = question.asked_at or self._parts.clock()
         with measured() as stages:
             prepared = triage(question, self._book, self._parts.replies, now)
-            found = self._find(prepared.question, question)
+            found = self._finder.find(prepared.question, question)
             self._quoted(found, prepared, question, now.date(), 0)
         return {
             "tier": prepared.danger.tier,
@@ -167,27 +167,33 @@ class Assistant:
         say("understand")
         prepared = triage(question, self._book, self._parts.replies, now)
         if prepared.scope is not None and prepared.scope.strip is None and not off:
-            return self._out_of_scope(prepared, urgent)
-        contact = contact_answer(self._placed(prepared.question, question), self._book)
+            return self._own.out_of_scope(prepared, urgent)
+        contact = contact_answer(placed(prepared.question, question), self._book)
         if contact is not None:
-            return self._from_contacts(contact, prepared, question, now)
+            return self._own.from_contacts(contact, prepared, question, now)
         if off:
-            return self._fault(None, "switched_off")
+            return self._own.fault(None, "switched_off")
         return self._from_signed(prepared, question, urgent, now) or self._searched(prepared, question, urgent, now, say)
 
     def _searched(self, prepared: Triage, question: Question, urgent: UrgentReply | None, now: datetime, say: Stage) -> Answer:
         say("retrieve")
-        found = self._find(prepared.question, question)
+        found = self._found_again(self._finder.find(prepared.question, question), prepared, question)
         say("compose")
         return self._from_register(found, prepared, question, urgent, now) or self._from_library(found, prepared, question, urgent, now)
+
+    def _found_again(self, found: Found, prepared: Triage, question: Question) -> Found:
+        """What the question alone finds, where a story about a named child stands around it and together they find too little."""
+        asked = asking_clause(prepared.question.text) if prepared.personal and found.probability < self._parts.decline_below else None
+        again = self._finder.find(replace(prepared.question, text=asked), question) if asked else found
+        return again if again.probability > found.probability else found
 
     def _from_register(self, found: Found, prepared: Triage, question: Question, urgent: UrgentReply | None, now: datetime) -> Answer | None:
         """Dates and editions of a document, when nothing else was asked."""
         dates = None if urgent else edition_dates(found.query, found.shortlist, found.view, self._parts.replies, now.date())
         if dates is None:
             return None
-        statements = [*self._lead(prepared, question, None), dates[0], *self._tail(prepared, question, now)]
-        notices = [*prepared.notices, *self._remarks(prepared)]
+        statements = [*self._own.lead(prepared, question, None), dates[0], *self._own.tail(prepared, question, now)]
+        notices = [*prepared.notices, *self._own.remarks(prepared)]
         return make_answer(Status.ANSWERED, statements, (dates[1],), notices, generation=found.view.generation.id)
 
     def _from_signed(self, prepared: Triage, question: Question, urgent: UrgentReply | None, now: datetime) -> Answer | None:
@@ -195,56 +201,21 @@ class Assistant:
         answers = self._parts.signed
         if answers is None or urgent is not None or question.history or prepared.decision is not None:
             return None
-        found = answers.signed_answer(prepared.question.text, self._placed(prepared.question, question).area, now.date())
+        found = answers.signed_answer(prepared.question.text, placed(prepared.question, question).area, now.date())
         view = self._parts.library.view().for_audience(question.audience) if found else None
         sources = signed_sources(found, view) if found and view else None
         if not (found and view and sources):
             return None
         cited = tuple(source.n for source in sources)
-        statements = [*self._lead(prepared, question, None), Statement(text=found.text, kind="template", citations=cited)]
-        statements += self._tail(prepared, question, now)
-        notices = [*prepared.notices, *self._remarks(prepared)]
+        statements = [*self._own.lead(prepared, question, None), Statement(text=found.text, kind="template", citations=cited)]
+        statements += self._own.tail(prepared, question, now)
+        notices = [*prepared.notices, *self._own.remarks(prepared)]
         return make_answer(Status.ANSWERED, statements, sources, notices, generation=view.generation.id)
 
-    def _placed(self, clean: Question, original: Question) -> Question:
-        """The cleaned question with the area read from the original (an address names it, and masking hides addresses)."""
-        where = child_area(original.text, original.history, original.area)
-        return replace(clean, area=where.area or (None if where.elsewhere else original.area))
-
-    @timed("evidence")
-    def _find(self, clean: Question, original: Question, *, read: bool = True) -> Found:
-        view = self._parts.library.view().for_audience(original.audience)
-        generation = view.generation
-        names = Names(Acronyms(generation.acronyms), generation.cases)
-        query = understand(clean.text, clean.history, self._areas(original), self._parts.vocabulary, names)
-        searcher = self._parts.searcher()
-        shortlist = searcher.shortlist(query, view)
-        features = describe_evidence(query, shortlist, searcher.describer(generation))
-        probability = self._parts.evidence.probability(features)
-        if table_fits(query, shortlist, searcher.describer(generation)):
-            # A row under the very headers that were asked for says it outright; the model, learnt on sentences, undervalues it.
-            probability = max(probability, TABLE_PROBABILITY)
-        if read and searcher.reading is not None:
-            shortlist = searcher.reread(shortlist, query, view)
-            probability = searcher.reading.mixture.probability(probability, shortlist.read)
-        return Found(query=query, view=view, shortlist=shortlist, probability=probability, evidence=features)
-
-    @staticmethod
-    def _areas(question: Question) -> tuple[Area, ...]:
-        """Areas in the message, else in the thread, else the one chosen in the channel."""
-        named = tuple(area for area in areas_in(question.text) if area in PARTNERSHIPS)
-        if named:
-            return named
-        for turn in reversed(question.history):
-            earlier = tuple(area for area in areas_in(turn) if area in PARTNERSHIPS)
-            if earlier:
-                return earlier
-        return (question.area,) if question.area in PARTNERSHIPS else ()
-
     def _from_library(self, found: Found, prepared: Triage, question: Question, urgent: UrgentReply | None, now: datetime) -> Answer:
-        notices = [*self._urgent_notices(urgent), *prepared.notices, *self._decision(prepared, question), *self._remarks(prepared)]
-        lead = self._lead(prepared, question, urgent)
-        tail = self._tail(prepared, question, now)
+        notices = [*self._urgent_notices(urgent), *prepared.notices, *self._own.decision(prepared, question), *self._own.remarks(prepared)]
+        lead = self._own.lead(prepared, question, urgent)
+        tail = [*([self._own.missing(found, question)] if found.missing else []), *self._own.tail(prepared, question, now)]
         around: tuple[Notice | Statement, ...] = (*notices, *lead, *tail)
         besides = sum(len(part.text.split()) for part in around)
         quoted = self._quoted(found, prepared, question, now.date(), besides)
@@ -252,7 +223,7 @@ class Assistant:
         if beside:
             quoted = self._quoted(found, prepared, question, now.date(), besides + beside)
         if quoted is None or not quoted.sources:
-            return self._not_found(found, prepared, question, notices, lead, now)
+            return self._own.not_found(found, prepared, question, notices, lead, now)
         writer = self._parts.writer
         written = writer.write(quoted, prepared, question, found.view.generation) if writer and urgent is None else None
         body = written or quoted
@@ -260,7 +231,7 @@ class Assistant:
         # A companion belongs to what the source says, however the model put it.
         statements += [Statement(text=text, kind="template") for text in self._companions(found, body, written.quoted if written else "")]
         statements += tail
-        status = Status.URGENT if urgent is not None else Status.ANSWERED
+        status = Status.URGENT if urgent is not None else Status.PARTIAL if found.missing else Status.ANSWERED
         rung = urgent.contacts if urgent else ()
         reply = make_answer(status, statements, body.sources, notices, generation=found.view.generation.id, contacts=rung)
         return replace(reply, model=written.model) if written else reply
@@ -273,10 +244,10 @@ class Assistant:
     def _quoted(self, found: Found, prepared: Triage, question: Question, today: date, besides: int) -> Quoted | None:
         """The quotations, in what the ``besides`` words of notices and leads leave of a reply."""
         generation = found.view.generation
-        parts, placed = self._parts, self._placed(prepared.question, question)
+        parts, asked = self._parts, placed(prepared.question, question)
         changed = changes_for(found.query, found.shortlist, found.view, Rules(rejected=self._book.is_rejected))
         if changed is not None:
-            return quote(changed, generation, placed, parts.replies, today, parts.national)
+            return quote(changed, generation, asked, parts.replies, today, parts.national)
         # A decision is answered with the learning that bears on it, so weaker evidence may stand beside the notice.
         if found.probability < parts.decline_below and prepared.decision is None:
             return None
@@ -290,107 +261,12 @@ class Assistant:
                 rejected=self._book.is_rejected, numbers_wanted=numbers, most_words=most, areas_apart=len(found.query.areas) != 1, newest=newest
             )
             draft = compose(found.shortlist, generation, rules)
-            quoted = quote(draft, generation, placed, parts.replies, today, parts.national) if draft else None
+            quoted = quote(draft, generation, asked, parts.replies, today, parts.national) if draft else None
             if quoted is None or len(plain_text((), quoted.statements, quoted.sources).split()) <= room:
                 break
         return quoted
 
-    # --- replies that are not quotations ----------------------------------------------------------------------------
-
-    def _out_of_scope(self, prepared: Triage, urgent: UrgentReply | None) -> Answer:
-        scope = prepared.scope
-        assert scope is not None
-        text = self._fill(scope.reply, prepared.question, dict(scope.values))
-        statements = [*line_of(prepared.emergency_line), *urgent_statements(urgent), Statement(text=text, kind="template")]
-        status = Status.URGENT if urgent is not None else Status.OUT_OF_SCOPE
-        return make_answer(status, statements, (), prepared.notices, reply=scope.reply)
-
-    def _from_contacts(self, contact: ContactAnswer, prepared: Triage, question: Question, now: datetime) -> Answer:
-        replies = self._parts.replies
-        notices = [*prepared.notices, *self._decision(prepared, question)]
-        if contact.elsewhere:
-            text = replies.get("scope_other_council", place=contact.elsewhere)
-            return make_answer(Status.OUT_OF_SCOPE, [Statement(text=text, kind="template")], (), notices, reply="scope_other_council")
-        ordered = by_time(contact.contacts, question, now)
-        statements = [*line_of(prepared.emergency_line)]
-        statements += [Statement(text=contact_line(entry), kind="contact") for entry in ordered]
-        if contact.missing_mail:
-            statements.append(Statement(text=self._fill("not_found_contacts", prepared.question, {}), kind="template"))
-        if contact.area is None and len({entry.area for entry in ordered} & set(PARTNERSHIPS)) > 1:
-            notices.append(Notice(kind="area", text=replies.get("area_unknown")))
-        if any(entry.checked is None for entry in ordered):
-            statements.append(Statement(text=replies.get("numbers_unchecked"), kind="template"))
-        if prepared.scope is not None:
-            statements.append(Statement(text=self._fill(prepared.scope.reply, prepared.question, dict(prepared.scope.values)), kind="template"))
-        statements += self._tail(prepared, question, now)
-        # Other ways to reach the same people are shown, but what was asked for is not held, and the state says so.
-        status = Status.NOT_FOUND if contact.missing_mail else Status.ANSWERED
-        return make_answer(status, statements, (), notices, reply="not_found_contacts" if contact.missing_mail else None, contacts=ordered)
-
-    def _not_found(self, found: Found, prepared: Triage, question: Question, notices: list[Notice], lead: list[Statement], now: datetime) -> Answer:
-        text = self._fill("not_found", self._placed(prepared.question, question), {})
-        generation = found.view.generation
-        documents = [generation.documents[generation.units[row].document_id] for row in found.shortlist.rows[:8]]
-        nearest = list(dict.fromkeys(short_name(document) for document in documents))
-        statements = [*lead, Statement(text=text, kind="template")]
-        if nearest and prepared.decision is None:
-            statements.append(Statement(text=f"Nearest documents: {'; '.join(nearest[:3])}.", kind="template"))
-        statements += self._tail(prepared, question, now)
-        status = Status.URGENT if any(notice.kind == "urgent" for notice in notices) else Status.NOT_FOUND
-        if lead or prepared.decision is not None:
-            status = Status.URGENT if status is Status.URGENT else Status.PARTIAL
-        return make_answer(status, statements, (), notices, reply="not_found", generation=found.view.generation.id)
-
-    def _lead(self, prepared: Triage, question: Question, urgent: UrgentReply | None) -> list[Statement]:
-        """What stands before the library's answer: the emergency line in the asker's language, the person first, staff allegations."""
-        lead = [*line_of(prepared.emergency_line), *urgent_statements(urgent)]
-        if prepared.language:
-            lead.append(Statement(text=self._parts.replies.get("language_try"), kind="template"))
-        if "staff_allegation" in prepared.danger.rows and prepared.decision is None and prepared.danger.tier != "none":
-            text, _ = staff_allegation_text(question, self._book, self._parts.replies)
-            lead.append(Statement(text=text, kind="template"))
-        return lead
-
-    def _decision(self, prepared: Triage, question: Question) -> list[Notice]:
-        if prepared.decision is None:
-            return []
-        return [Notice(kind="decision", text=self._fill(prepared.decision.reply, question, {}))]
-
-    def _remarks(self, prepared: Triage) -> list[Notice]:
-        """Said after the answer: that an instruction inside pasted text was ignored."""
-        if prepared.scope is None:
-            return []
-        return [Notice(kind="partial", text=self._fill(prepared.scope.reply, prepared.question, dict(prepared.scope.values)))]
 
     @staticmethod
     def _urgent_notices(urgent: UrgentReply | None) -> list[Notice]:
         return [] if urgent is None else list(urgent.notices)
-
-    def _tail(self, prepared: Triage, question: Question, now: datetime) -> list[Statement]:
-        if prepared.danger.tier != "possible":
-            return []
-        return [Statement(text=possible_tail(question, self._book, self._parts.replies, now), kind="contact")]
-
-    def _fault(self, urgent: UrgentReply | None, key: str = "fault") -> Answer:
-        text = self._parts.replies.get(key, permanent=self.permanent_line())
-        if urgent is not None:
-            return urgent_answer(urgent)
-        return make_answer(Status.FAULT, [Statement(text=text, kind="template")], (), (), reply=key)
-
-    def _fill(self, key: str, question: Question, values: dict[str, str]) -> str:
-        """A reply with whatever it names: front doors, LADO, whom to ask."""
-        book = self._book
-        area = child_area(question.text, question.history, question.area).area
-        areas = (area,) if area in PARTNERSHIPS and area else PARTNERSHIPS
-        doors = [contact for one in areas if (contact := book.front_door(one))]
-        offices = [contact for one in areas for contact in book.by_role("partnership office", one)[:1]]
-        known = {
-            "doors": phones(doors),
-            "front_door": phones(doors),
-            "lado": lado_line(question, book),
-            "permanent": self.permanent_line(),
-            "who_to_ask": who_to_ask(doors, offices if len(areas) == 1 else []),
-            **values,
-        }
-        wanted = self._parts.replies.placeholders(key)
-        return self._parts.replies.get(key, **{name: value for name, value in known.items() if name in wanted})

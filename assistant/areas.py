@@ -51,6 +51,7 @@ class Mention:
 
     owner: str
     start: int
+    end: int
     role: Role
     elsewhere: bool
 
@@ -119,6 +120,11 @@ def areas_in(text: str) -> tuple[Area, ...]:
         if not mention.elsewhere and area in (*PARTNERSHIPS, "pan") and area not in seen:
             seen.append(area)
     return tuple(seen)
+
+
+def mentions_in(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Areas named in the text with where each name starts and ends."""
+    return tuple((mention.owner, mention.start, mention.end) for mention in _mentions(text) if not mention.elsewhere)
 
 
 def child_area(question: str, history: Sequence[str] = (), chosen: Area | None = None) -> ChildArea:
@@ -212,7 +218,7 @@ def _mentions(text: str) -> Iterator[Mention]:
         if re.fullmatch("beds", name) and not _IS_COUNTY.search(_before(low, start)):
             continue
         owner = book.owner.get(re.sub(r"[\s-]+", " ", name), book.owner.get(name, "pan"))
-        yield Mention(owner=owner, start=start, role=_role(low, start, end), elsewhere=owner in book.councils)
+        yield Mention(owner=owner, start=start, end=end, role=_role(low, start, end), elsewhere=owner in book.councils)
 
 
 _LOOK_BACK = 200
@@ -228,6 +234,9 @@ _CENTRAL = re.compile(
     r"(?<![\w-])central(?:'?s)?(?=\s*(?:[?.,;!)]|$|and\b|or\b|one\b|front door|lado\b|threshold|area\b|"
     r"annual|lscb|scp|scb|dsl\b|mash\b|edt\b|side\b))"
     r"|(?<=\bin )central\b(?! london)|(?<=\bfor )central\b|(?<=\bfrom )central\b"
+    r"|(?:(?<=\bv )|(?<=\bvs )|(?<=\bvs\. )|(?<=\bagainst )|(?<=\bthan )|(?<=\bluton )|(?<=\bbedford )|(?<=luton, )|(?<=bedford, )|(?<=[&/+] ))"
+    r"central\b(?! (?:government|london|point|office|team))"
+    r"|(?<![\w-])central(?=(?:'s)? (?:20\d\d|[12]\d ?[-/]|end of|at the|in (?:20|the)))"
 )
 _IS_COUNTY = re.compile(r"(?:\bin|\bof|\bfor|\bacross|\bpan|\bthe|\bnorth|\bsouth|\bmid|\bin\s+all)[\s-]*$|^$")
 

@@ -24,8 +24,8 @@ _ASKS = re.compile(
 )
 _SHORT = re.compile(r"\b(lado|mash|ifd|edt|front[- ]?door|out of hours|emergency duty team)\b", re.I)
 _MEANING = re.compile(r"\b(what (is|are|does)|whats|what's|mean|stands? for|who (is|are)|wtf)\b", re.I)
-_CHILD = re.compile(r"\b(child|children|kids?|boy|girl|lad|lass|baby|toddler|pupil|student|teen\w*|young person|yp|little one|worried|concern\w*|safeguarding)\b", re.I)
-_DOCUMENT = re.compile(r"\b(report|braille|copy|briefing|inspection|website|old (board|safeguarding)|archive\w*|landline|postal|toolkit)\b", re.I)
+_CHILD = re.compile(r"\b(child|children|kids?|boy|girl|lad|lass|baby|toddler|pupil|student|teen\w*|young person|yp|little one|famil(y|ies)|mum|dad|parents?|neighbour|worried|concern\w*|safeguarding)\b", re.I)
+_DOCUMENT = re.compile(r"\b((the|an?|this|that|annual|last|your|our|ofsted|year'?s) (\w+ )?reports?|braille|copy|briefing|inspection|website|old (board|safeguarding)|archive\w*|landline|postal|toolkit)\b", re.I)
 _FIGURE = re.compile(
     r"\b(how many|number of (contacts|calls|referrals|children|cases)|how much|took more contacts|contacts? (did|were|received))\b", re.I
 )

@@ -6,7 +6,7 @@ declines and composes answers was calibrated on those.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -42,11 +42,9 @@ class CrossEncodedSearcher(Searcher):
         self._pairs = pairs
         self._most = most
 
-    def shortlist(self, query: Query, view: View) -> Shortlist:
+    def shortlist(self, query: Query, view: View, only: Callable[[int], bool] | None = None) -> Shortlist:
         """The best units in the order in which they should be read."""
-        found = super().shortlist(query, view)
-        # The sides of a comparison alternate on purpose; the best of one side may well answer less than the fifth of the other.
-        return found if found.sides else self._reordered(found, query, view.generation)
+        return self._reordered(super().shortlist(query, view, only), query, view.generation)
 
     @timed(STAGE)
     def _reordered(self, found: Shortlist, query: Query, generation: Generation) -> Shortlist:

@@ -50,10 +50,11 @@ class Parts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A query with its shortlist and the probability that it answers the question."""
+    """A query with its shortlist and the probability that it answers the question; ``missing`` names sides of a comparison without an answer."""
 
     query: Query
     view: View
     shortlist: Shortlist
     probability: float
     evidence: NDArray[np.float32]
+    missing: tuple[str, ...] = ()

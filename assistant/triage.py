@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from assistant.areas import child_area
 from assistant.contacts import ContactBook
 from assistant.domain import Notice, Question
 from assistant.replies import Replies, RepliesError
@@ -100,6 +101,12 @@ def triage(question: Question, book: ContactBook, replies: Replies, now: datetim
         personal=bool(masked.found) or any(turn.found for turn in turns),
         notices=tuple(notices),
     )
+
+
+def placed(clean: Question, original: Question) -> Question:
+    """The cleaned question with the area read from the original (an address names it, and masking hides addresses)."""
+    where = child_area(original.text, original.history, original.area)
+    return replace(clean, area=where.area or (None if where.elsewhere else original.area))
 
 
 def _line(text: str, replies: Replies) -> str | None:

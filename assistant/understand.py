@@ -64,6 +64,7 @@ _THEN = (
     r"than (?:in )?20[012]\d|the time before|\d\d/\d\d|the old \w+)"
 )
 _NOW = r"(?:now|newest(?: \w+)?|latest|most recent|these days|nowadays|still|any ?more|today|currently|got (?:better|worse)|improved)"
+_NOW_COMPILED = re.compile(rf"\b{_NOW}\b", re.IGNORECASE)
 _THEN_AND_NOW = re.compile(rf"\b{_THEN}\b.*\b{_NOW}\b|\b{_NOW}\b.*\b{_THEN}\b", re.IGNORECASE | re.DOTALL)
 _MONTH_YEAR = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* ['’]?(1\d|2\d)\b(?!\s?(?:st|nd|rd|th)\b)", re.IGNORECASE)
 _LEANS_BACK = re.compile(
@@ -143,6 +144,19 @@ def periods_in(text: str) -> tuple[str, ...]:
     months = [f"20{year}" for year in _MONTH_YEAR.findall(text)]
     covid = ["2020-21"] if _COVID_YEAR.search(text) else []
     return tuple(dict.fromkeys([*pairs, *_YEAR.findall(rest), *months, *covid]))
+
+
+def period_spans(text: str) -> tuple[tuple[tuple[int, int], tuple[str, ...]], ...]:
+    """Where each year or pair of years stands in a text, with the periods that it names."""
+    found: list[tuple[int, int]] = []
+    for pattern in (_YEAR_PAIR, _MONTH_YEAR, _COVID_YEAR, _YEAR):
+        found += [match.span() for match in pattern.finditer(text) if not any(low < match.end() and match.start() < high for low, high in found)]
+    return tuple((span, periods_in(text[span[0] : span[1]])) for span in sorted(found))
+
+
+def now_spans(text: str) -> list[tuple[int, int]]:
+    """Where a text speaks of the present."""
+    return [match.span() for match in _NOW_COMPILED.finditer(text)]
 
 
 def wanted_in(text: str) -> tuple[Wanted, ...]:

@@ -1,0 +1,91 @@
+"""The search half of an answer: question to what was found and how surely it answers. A comparison is searched side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.areas import areas_in
+from assistant.domain import PARTNERSHIPS, Area, Question
+from assistant.evidence import describe as describe_evidence
+from assistant.evidence import table_fits
+from assistant.library import View
+from assistant.parts import Found, Parts
+from assistant.retrieve import Shortlist
+from assistant.search import Searcher
+from assistant.sides import Side, sides_of, together
+from assistant.timing import timed
+from assistant.understand import Acronyms, Names, Query, understand
+
+TABLE_PROBABILITY = 0.7
+SIDE_MISSING = 0.5
+"""How much of the level for declining a side of a comparison must reach, or the answer says that nothing was found for it."""
+EACH_SIDE_READ = 6
+
+
+class Finder:
+    """Finds for questions. Holds no state of any of them; safe for threads."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    @timed("evidence")
+    def find(self, clean: Question, original: Question, *, read: bool = True) -> Found:
+        """What the live library holds for the ``clean`` question; areas are read from the ``original``.
+
+        Without ``read`` it is the plain ranking that the reader and the evidence are trained on.
+        """
+        view = self._parts.library.view().for_audience(original.audience)
+        query = self._query(clean.text, clean.history, areas_of_question(original), view)
+        searcher = self._parts.searcher()
+        shortlist = searcher.shortlist(query, view)
+        describer = searcher.describer(view.generation)
+        features = describe_evidence(query, shortlist, describer)
+        probability = self._parts.evidence.probability(features)
+        if table_fits(query, shortlist, describer):
+            # A row under the very headers that were asked for says it outright; the model, learnt on sentences, undervalues it.
+            probability = max(probability, TABLE_PROBABILITY)
+        found = Found(query=query, view=view, shortlist=shortlist, probability=probability, evidence=features)
+        if not read:
+            return found
+        sides = sides_of(query, view.generation)
+        return self._side_by_side(found, sides, clean.history, searcher) if len(sides) > 1 else self._read(found, searcher)
+
+    @staticmethod
+    def _read(found: Found, searcher: Searcher) -> Found:
+        if searcher.reading is None:
+            return found
+        shortlist = searcher.reread(found.shortlist, found.query, found.view)
+        return replace(found, shortlist=shortlist, probability=searcher.reading.mixture.probability(found.probability, shortlist.read))
+
+    def _side_by_side(self, found: Found, sides: Sequence[Side], history: Sequence[str], searcher: Searcher) -> Found:
+        parts: list[Shortlist] = []
+        chances: list[float] = []
+        for side in sides:
+            query = self._query(side.text, history, side.areas, found.view)
+            part = searcher.shortlist(query, found.view, only=side.holds)
+            chance = found.probability if part.scores else 0.0
+            if searcher.reading is not None and part.scores:
+                part = searcher.reread(part, query, found.view, EACH_SIDE_READ)
+                chance = searcher.reading.mixture.probability(found.probability, part.read)
+            parts.append(part)
+            chances.append(chance)
+        level = SIDE_MISSING * self._parts.decline_below
+        silent = [chance < level <= max(chances) for chance in chances]
+        heard = [part for part, nothing in zip(parts, silent, strict=True) if not nothing]
+        missing = tuple(side.name for side, nothing in zip(sides, silent, strict=True) if nothing)
+        return replace(found, shortlist=together(found.shortlist, heard), probability=max(chances), missing=missing)
+
+    def _query(self, text: str, history: Sequence[str], areas: Sequence[Area], view: View) -> Query:
+        generation = view.generation
+        names = Names(Acronyms(generation.acronyms), generation.cases)
+        return understand(text, history, areas, self._parts.vocabulary, names)
+
+
+def areas_of_question(question: Question) -> tuple[Area, ...]:
+    """Areas in the message, else in the thread, else the one chosen in the channel."""
+    for text in (question.text, *reversed(question.history)):
+        named = tuple(area for area in areas_in(text) if area in PARTNERSHIPS)
+        if named:
+            return named
+    return (question.area,) if question.area in PARTNERSHIPS else ()

@@ -1,0 +1,135 @@
+"""Replies that are not quotations, and what stands around those that are: contacts, what is not ours, not found, faults, leads and tails.
+
+Their wording is in ``prompts/replies.yaml``, their numbers are in the contact book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from assistant.areas import child_area
+from assistant.compose import short_name
+from assistant.contact_answers import ContactAnswer, by_time, contact_line
+from assistant.contacts import ContactBook, permanent_line
+from assistant.domain import PARTNERSHIPS, Answer, Notice, Question, Statement, Status
+from assistant.parts import Found
+from assistant.render import phones
+from assistant.replies import Replies
+from assistant.reply_parts import line_of, make_answer, urgent_answer, urgent_statements, who_to_ask
+from assistant.safety.urgent_reply import UrgentReply, lado_line, possible_tail, staff_allegation_text
+from assistant.triage import Triage, placed
+
+
+class OwnReplies:
+    """Makes them; ``book`` is asked each time, because contacts are corrected while the service runs."""
+
+    def __init__(self, replies: Replies, book: Callable[[], ContactBook]) -> None:
+        self._replies = replies
+        self._book = book
+
+    def out_of_scope(self, prepared: Triage, urgent: UrgentReply | None) -> Answer:
+        """Kindly, what the assistant does not do, and where to go."""
+        scope = prepared.scope
+        assert scope is not None
+        text = self._fill(scope.reply, prepared.question, dict(scope.values))
+        statements = [*line_of(prepared.emergency_line), *urgent_statements(urgent), Statement(text=text, kind="template")]
+        status = Status.URGENT if urgent is not None else Status.OUT_OF_SCOPE
+        return make_answer(status, statements, (), prepared.notices, reply=scope.reply)
+
+    def from_contacts(self, contact: ContactAnswer, prepared: Triage, question: Question, now: datetime) -> Answer:
+        """Whom to ring, by area and hour."""
+        replies = self._replies
+        notices = [*prepared.notices, *self.decision(prepared, question)]
+        if contact.elsewhere:
+            text = replies.get("scope_other_council", place=contact.elsewhere)
+            return make_answer(Status.OUT_OF_SCOPE, [Statement(text=text, kind="template")], (), notices, reply="scope_other_council")
+        ordered = by_time(contact.contacts, question, now)
+        statements = [*line_of(prepared.emergency_line)]
+        # An address beside a number would invite case details into a mailbox; it is shown where it was asked for, or is all there is.
+        statements += [Statement(text=contact_line(entry, mail=contact.wants_mail or not entry.phone), kind="contact") for entry in ordered]
+        if contact.missing_mail:
+            statements.append(Statement(text=self._fill("not_found_contacts", prepared.question, {}), kind="template"))
+        if contact.area is None and len({entry.area for entry in ordered} & set(PARTNERSHIPS)) > 1:
+            notices.append(Notice(kind="area", text=replies.get("area_unknown")))
+        if any(entry.checked is None for entry in ordered):
+            statements.append(Statement(text=replies.get("numbers_unchecked"), kind="template"))
+        if prepared.scope is not None:
+            statements.append(Statement(text=self._fill(prepared.scope.reply, prepared.question, dict(prepared.scope.values)), kind="template"))
+        statements += self.tail(prepared, question, now)
+        # Other ways to reach the same people are shown, but what was asked for is not held, and the state says so.
+        status = Status.NOT_FOUND if contact.missing_mail else Status.ANSWERED
+        reply = "not_found_contacts" if contact.missing_mail else None
+        return make_answer(status, statements, (), notices, reply=reply, contacts=ordered)
+
+    def not_found(self, found: Found, prepared: Triage, question: Question, notices: list[Notice], lead: list[Statement], now: datetime) -> Answer:
+        """That the library does not say, the nearest documents, and whom to ask."""
+        text = self._fill("not_found", placed(prepared.question, question), {})
+        generation = found.view.generation
+        documents = [generation.documents[generation.units[row].document_id] for row in found.shortlist.rows[:8]]
+        nearest = list(dict.fromkeys(short_name(document) for document in documents))
+        statements = [*lead, Statement(text=text, kind="template")]
+        if nearest and prepared.decision is None:
+            statements.append(Statement(text=f"Nearest documents: {'; '.join(nearest[:3])}.", kind="template"))
+        statements += self.tail(prepared, question, now)
+        status = Status.URGENT if any(notice.kind == "urgent" for notice in notices) else Status.NOT_FOUND
+        if lead or prepared.decision is not None:
+            status = Status.URGENT if status is Status.URGENT else Status.PARTIAL
+        return make_answer(status, statements, (), notices, reply="not_found", generation=found.view.generation.id)
+
+    def missing(self, found: Found, question: Question) -> Statement:
+        """Which sides of a comparison the library says nothing of, and whom to ask."""
+        return Statement(text=self._fill("partial", question, {"missing": ", ".join(found.missing)}), kind="template")
+
+    def lead(self, prepared: Triage, question: Question, urgent: UrgentReply | None) -> list[Statement]:
+        """What stands before the library's answer: the emergency line in the asker's language, the person first, staff allegations."""
+        lead = [*line_of(prepared.emergency_line), *urgent_statements(urgent)]
+        if prepared.language:
+            lead.append(Statement(text=self._replies.get("language_try"), kind="template"))
+        if "staff_allegation" in prepared.danger.rows and prepared.decision is None and prepared.danger.tier != "none":
+            text, _ = staff_allegation_text(question, self._book(), self._replies)
+            lead.append(Statement(text=text, kind="template"))
+        return lead
+
+    def decision(self, prepared: Triage, question: Question) -> list[Notice]:
+        """That the decision is not the assistant's, where one was asked for."""
+        if prepared.decision is None:
+            return []
+        return [Notice(kind="decision", text=self._fill(prepared.decision.reply, question, {}))]
+
+    def remarks(self, prepared: Triage) -> list[Notice]:
+        """Said after the answer: that an instruction inside pasted text was ignored."""
+        if prepared.scope is None:
+            return []
+        return [Notice(kind="partial", text=self._fill(prepared.scope.reply, prepared.question, dict(prepared.scope.values)))]
+
+    def tail(self, prepared: Triage, question: Question, now: datetime) -> list[Statement]:
+        """ "If a child is at risk now: ...", where the message may be about one."""
+        if prepared.danger.tier != "possible":
+            return []
+        return [Statement(text=possible_tail(question, self._book(), self._replies, now), kind="contact")]
+
+    def fault(self, urgent: UrgentReply | None, key: str = "fault") -> Answer:
+        """That the assistant cannot answer just now; an urgent reply needs nothing that may have failed."""
+        text = self._replies.get(key, permanent=permanent_line(self._book()))
+        if urgent is not None:
+            return urgent_answer(urgent)
+        return make_answer(Status.FAULT, [Statement(text=text, kind="template")], (), (), reply=key)
+
+    def _fill(self, key: str, question: Question, values: dict[str, str]) -> str:
+        """A reply with whatever it names: front doors, LADO, whom to ask."""
+        book = self._book()
+        area = child_area(question.text, question.history, question.area).area
+        areas = (area,) if area in PARTNERSHIPS and area else PARTNERSHIPS
+        doors = [contact for one in areas if (contact := book.front_door(one))]
+        offices = [contact for one in areas for contact in book.by_role("partnership office", one)[:1]]
+        known = {
+            "doors": phones(doors),
+            "front_door": phones(doors),
+            "lado": lado_line(question, book),
+            "permanent": permanent_line(book),
+            "who_to_ask": who_to_ask(doors, offices if len(areas) == 1 else []),
+            **values,
+        }
+        wanted = self._replies.placeholders(key)
+        return self._replies.get(key, **{name: value for name, value in known.items() if name in wanted})
