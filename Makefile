@@ -45,7 +45,7 @@ check: lint
 	$(BIN)/python -m pytest -m slow tests/assistant/channels/test_schemathesis.py tests/ingest/test_parse_corpus.py
 	$(BIN)/bandit --quiet --recursive --severity-level medium --skip B608,B701,B704 assistant ingest eval scripts
 	$(BIN)/safeguarding ingest --data-dir .demo --yes
-	$(BIN)/safeguarding eval must_answer starter safety/urgent safety/children_parents safety/injections safety/smalltalk --data-dir .demo --gate
+	$(BIN)/safeguarding eval must_answer starter safety/urgent safety/children_parents safety/injections safety/smalltalk --originals knowledge/starter --data-dir .demo --gate
 
 # Unsafe code, secrets left in files, and known holes in what is installed; the last asks a service on the network, so all this is no part of check.
 # B608, B701, B704: ruff (S608, S701, S704) looks for the same, with the reason beside each exception.

@@ -72,6 +72,9 @@ class Settings(BaseSettings):
     slack_refresh_token: SecretStr = Field(SecretStr(""), description="Refresh token (xoxe-...) of a bot token that rotates; empty: it does not")
     slack_client_id: str = Field("", description="Client id of the Slack app, for token rotation")
     slack_client_secret: SecretStr = Field(SecretStr(""), description="Client secret of the Slack app, for token rotation")
+    slack_token_key: SecretStr = Field(
+        SecretStr(""), description="Key that encrypts rotating Slack tokens in the database (`safeguarding slack-key` makes one)"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -32,9 +32,9 @@ HOMES = {
     "langchain_openai": r"assistant/llm\.py",
     "slack_bolt": r"assistant/channels/slack\w*\.py",
     "slack_sdk": r"assistant/channels/slack\w*\.py",
-    "pypdf": r"ingest/(parse_pdf|pdf_\w+)\.py",
+    "pypdf": r"ingest/(parse_pdf|pdf_\w+)\.py|eval/originals\.py",  # a second reader, apart from the product's
     "pypdfium2": r"ingest/(parse_pdf|pdf_\w+)\.py|assistant/page_images\.py",
-    "docx": r"ingest/parse_docx\.py",
+    "docx": r"ingest/parse_docx\.py|eval/originals\.py",
     "pptx": r"ingest/parse_pptx\.py",
     "markdown_it": r"ingest/parse_markdown\.py",
     "rapidocr_onnxruntime": r"ingest/recognise\.py",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from assistant.channels.templates import environment, telephone
+from assistant.channels.templates import environment, numbers_in, telephone
 from assistant.domain import Answer, Notice, Statement
 
 STATUS_WORDS: dict[str, str] = {
@@ -30,22 +30,23 @@ UNCHECKED = "This number has not yet been checked by ringing it."
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of an answer ready to show: its pieces, whether it is quoted, its source numbers."""
+    """A line of an answer ready to show: its pieces, whether it is quoted, its source numbers, whether it leads in what follows."""
 
     html: Markup
     quoted: bool
     citations: tuple[int, ...]
+    leads: bool = False
 
 
-def answer_html(answer: Answer, heading: int = 2) -> Markup:
-    """The whole answer; ``heading`` is the level of its heading on the page."""
+def answer_html(answer: Answer, heading: int = 2, permanent_line: str = "") -> Markup:
+    """The whole answer; ``heading`` is the level of its heading on the page. Numbers of ``permanent_line`` become links in lines of ours."""
     template = environment().get_template("answer.html")
     return Markup(  # noqa: S704 - the template escapes every value
         template.render(
             answer=answer,
             words=STATUS_WORDS[answer.status.value],
             notices=_notices(answer),
-            lines=_lines(answer),
+            lines=_lines(answer, numbers_in(permanent_line)),
             scopes=SCOPE_WORDS,
             unchecked=UNCHECKED,
             level=heading,
@@ -53,8 +54,8 @@ def answer_html(answer: Answer, heading: int = 2) -> Markup:
     )
 
 
-def _lines(answer: Answer) -> list[Line]:
-    phones = tuple(contact.phone for contact in answer.contacts if contact.phone)
+def _lines(answer: Answer, vouched: tuple[str, ...]) -> list[Line]:
+    phones = tuple(contact.phone for contact in answer.contacts if contact.phone) + vouched
     if answer.statements:
         return [_line(statement, phones) for statement in answer.statements]
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", answer.text) if part.strip()]
@@ -64,9 +65,8 @@ def _lines(answer: Answer) -> list[Line]:
 def _line(statement: Statement, phones: tuple[str, ...]) -> Line:
     text = statement.text.replace("\t", " – ")
     ours = statement.kind in ("contact", "template")
-    return Line(
-        _with_numbers(text, phones) if ours else escape(text), statement.kind in ("quote", "row"), statement.citations
-    )
+    leads = statement.kind == "template" and text.rstrip().endswith(":")
+    return Line(_with_numbers(text, phones) if ours else escape(text), statement.kind in ("quote", "row"), statement.citations, leads)
 
 
 def _notices(answer: Answer) -> list[Notice]:

@@ -19,6 +19,7 @@ from assistant.errors import QuestionError, SafeguardingError
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant
+    from assistant.channels.slack import SlackOptions
     from assistant.settings import Settings
 
 AREAS = ("bedford", "central", "luton", "pan")
@@ -163,7 +164,7 @@ def serve(host: str | None = None, port: int | None = None, data_dir: DataDir = 
     if settings.slack_http:
         from assistant.channels.slack_http import http_handler  # noqa: PLC0415
 
-        application.include_router(http_handler(traced(assistant, settings, channel="slack"), settings))
+        application.include_router(http_handler(traced(assistant, settings, channel="slack"), settings, _in_slack(assistant)))
     for entry in entry_points(group="safeguarding.applications"):
         application = entry.load()(application, settings)
     DailyRetention(settings.data_dir, settings.database_url, days_of(settings)).start()
@@ -186,7 +187,22 @@ def slack(data_dir: DataDir = None) -> None:
     assistant = build(settings)
     warm_up(assistant)
     DailyRetention(settings.data_dir, settings.database_url, days_of(settings)).start()
-    run_slack(watched_with_server(traced(assistant, settings, channel="slack"), settings), settings)
+    run_slack(watched_with_server(traced(assistant, settings, channel="slack"), settings), settings, _in_slack(assistant))
+
+
+def _in_slack(assistant: Assistant) -> SlackOptions:
+    from assistant.channels.slack import SlackOptions  # noqa: PLC0415
+    from assistant.channels.slack_news import news_lines  # noqa: PLC0415
+
+    return SlackOptions(news=lambda: news_lines(assistant.view()))
+
+
+@app.command("slack-key")
+def slack_key() -> None:
+    """Make a key for SAFEGUARDING_SLACK_TOKEN_KEY, which encrypts Slack's rotating tokens in the database."""
+    from assistant.state.seal import new_key  # noqa: PLC0415
+
+    print(new_key())
 
 
 @app.command()

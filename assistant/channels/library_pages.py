@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, Response
 from markupsafe import Markup
 
+from assistant.arrivals import arrivals, new_since
 from assistant.channels.pages import NO_STORE, page
 from assistant.channels.problems import RefusalError
 from assistant.channels.reader import (
@@ -79,27 +80,7 @@ def router(site: Site) -> APIRouter:
     """The addresses below ``/library``."""
     routes = APIRouter(include_in_schema=False)
     slides = SlidePictures(site.settings.slide_converter)
-
-    @routes.get("/library")
-    def browse(request: Request, area: str = "", kind: str = "", edition: str = "", since: str = "") -> Response:
-        reader = site.reader(request)
-        view = site.assistant.view().for_audience(reader.audience)
-        every = view.documents()
-        year = int(since) if since.isdecimal() and len(since) == 4 else None
-        found = choose(every, area=area, kind=kind, edition=edition, since=year)
-        chosen = {"area": area, "kind": kind, "edition": edition, "since": since}
-        overdue = frozenset(d.id for d in found if is_overdue(d, site.today()))
-        years = sorted({d.published.year for d in every if d.published}, reverse=True)
-        return page(
-            site,
-            "library.html",
-            documents=found,
-            total=len(every),
-            chosen=chosen,
-            years=years,
-            overdue=overdue,
-            all_areas=AREA_NAMES,
-        )
+    _add_browsing(routes, site)
 
     @routes.get("/library/{document_id}")
     def read(
@@ -146,6 +127,34 @@ def router(site: Site) -> APIRouter:
         )
 
     return routes
+
+
+def _add_browsing(routes: APIRouter, site: Site) -> None:
+    @routes.get("/library")
+    def browse(request: Request, area: str = "", kind: str = "", edition: str = "", since: str = "", show: str = "") -> Response:
+        reader = site.reader(request)
+        view = site.assistant.view().for_audience(reader.audience)
+        every = view.documents()
+        year = int(since) if since.isdecimal() and len(since) == 4 else None
+        came = arrivals(view.generation.folder)
+        fresh = {d.id: day for d in every if (day := new_since(d, came, site.today()))}
+        overdue = frozenset(d.id for d in every if is_overdue(d, site.today()) and d.edition == "current")
+        only = {"new": frozenset(fresh), "overdue": overdue}.get(show)
+        shown = every if only is None else [d for d in every if d.id in only]
+        found = choose(shown, area=area, kind=kind, edition=edition, since=year)
+        chosen = {"area": area, "kind": kind, "edition": edition, "since": since, "show": show}
+        years = sorted({d.published.year for d in every if d.published}, reverse=True)
+        return page(
+            site,
+            "library.html",
+            documents=found,
+            total=len(every),
+            chosen=chosen,
+            years=years,
+            overdue=overdue,
+            fresh=fresh,
+            all_areas=AREA_NAMES,
+        )
 
 
 def _reading(generation: Generation, document: Document, number: int, start: int | None, end: int | None) -> Reading:

@@ -67,7 +67,7 @@ def _ask_page(
         history=(*typed.history, typed.question) if answer else typed.history,
         question=typed.question,
         answer=answer,
-        answer_html=answer_html(answer) if answer else "",
+        answer_html=answer_html(answer, permanent_line=site.assistant.permanent_line()) if answer else "",
         error=error,
         longest=LONGEST_QUESTION,
         suggestions=SUGGESTIONS,

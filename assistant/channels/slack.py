@@ -17,8 +17,8 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.authorization import AuthorizeResult
 from sqlalchemy.exc import SQLAlchemyError
 
-from assistant.channels.slack_actions import Actions
-from assistant.channels.slack_answering import ANSWER_SECONDS, Answerer, Book, Core, Job
+from assistant.channels.slack_actions import Actions, dialling
+from assistant.channels.slack_answering import ANSWER_SECONDS, Answerer, Book, Core, Job, Look
 from assistant.channels.slack_delivery import POST_SECONDS, Delivery
 from assistant.channels.slack_events import Ask, ask_from
 from assistant.channels.slack_history import History
@@ -27,9 +27,11 @@ from assistant.channels.slack_rotation import LiveClient, Rotation, rotation_of
 from assistant.channels.slack_tokens import UNREACHABLE, Identity, check_app_token, check_settings, who_we_are
 from assistant.contacts import ContactBook
 from assistant.errors import SettingsError
+from assistant.live_knowledge import Live, edited_file
 from assistant.safety.personal import mask
 from assistant.settings import Settings
 from assistant.state import ClaimBook, Database, People, Records, open_database
+from assistant.state.seal import Seal
 from assistant.state.slack_tokens import TokenShelf
 
 log = logging.getLogger("safeguarding.slack")
@@ -78,15 +80,14 @@ class SlackChannel:
         self.claims, self._spare = ClaimBook(self.database), LocalBook()
         self.people = People(self.database)
         history, delivery = History(self.client, self.identity.bot_user), Delivery(self.client)
-        self.answerer = Answerer(
-            core, delivery, history, self.people, public_url=settings.public_url, masked=options.masked, seconds=options.seconds
-        )
+        contacts = Live(settings.knowledge_dir / "contacts.yaml", edited_file(settings.data_dir, "contacts"), ContactBook.load_or_built_in).current
+        look = Look(masked=options.masked, phones=lambda: dialling(contacts()), public_url=settings.public_url)
+        self.answerer = Answerer(core, delivery, history, self.people, look=look, seconds=options.seconds)
         self._pool = ThreadPoolExecutor(max_workers=_WORKERS, thread_name_prefix="slack")
-        contacts = ContactBook.load_or_built_in(settings.knowledge_dir / "contacts.yaml")
         self.actions = Actions(
             client=self.client, core=core, delivery=delivery, history=history, claims=self.claims, people=self.people,
             records=Records(self.database), answerer=self.answerer, contacts=contacts, news=options.news, masked=options.masked,
-            identity=self.identity,
+            identity=self.identity, pool=self._pool,
         )
         self.keeper = Keeper(
             self.claims, self.answerer, history, self._pool, others=self.actions.resume_share, team=self.identity.team
@@ -125,7 +126,10 @@ class SlackChannel:
 
     def _rotation(self, settings: Settings) -> Rotation | None:
         first = settings.slack_refresh_token.get_secret_value()
-        return rotation_of(self.client, TokenShelf(self.database, first), settings) if first else None
+        if not first:
+            return None
+        seal = Seal(settings.slack_token_key.get_secret_value())
+        return rotation_of(self.client, TokenShelf(self.database, first, seal), settings)
 
     def _signed_in(self) -> Identity:
         try:
@@ -155,7 +159,7 @@ class SlackChannel:
         app.command("/safeguarding")(self._command)
         app.shortcut("ask_about")(self._shortcut)
         self.actions.register(app)
-        app.error(_failed)
+        app.error(self.actions.failed)
         return app
 
     def _take(self, body: Mapping[str, Any], context: dict[str, Any], next: Callable[[], BoltResponse]) -> BoltResponse:
@@ -189,8 +193,10 @@ class SlackChannel:
         self.answerer.handle(context["job"])
 
     def _command(self, ack: Callable[..., None], context: dict[str, Any]) -> None:
-        ack(text=_COMMAND_ACK, response_type="ephemeral")
-        self.answerer.handle(context["job"])
+        job: Job = context["job"]
+        words = self.answerer.danger(job.ask)
+        ack(text=f"{words}\n\n{_COMMAND_ACK}" if words else _COMMAND_ACK, response_type="ephemeral")
+        self.answerer.handle(job)
 
     def _shortcut(self, ack: Callable[..., None], context: dict[str, Any]) -> None:
         ack()
@@ -249,12 +255,6 @@ def _hang_up(step: Callable[[], None]) -> None:
 def _is_message(body: Mapping[str, Any]) -> bool:
     event = body.get("event")
     return isinstance(event, Mapping) and event.get("type") in ("message", "app_mention")
-
-
-def _failed(error: Exception) -> BoltResponse:
-    """Bolt's last hook: name the kind of error, never what it says."""
-    log.error("a Slack listener failed: %s", type(error).__name__)
-    return BoltResponse(status=500)
 
 
 def _quiet_log() -> logging.Logger:

@@ -6,14 +6,16 @@ import http.client
 import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from time import time
 from typing import Any
 from urllib.error import URLError
 
-from slack_bolt import App
+from slack_bolt import App, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.channels.slack_answering import Answerer, Core, Job
 from assistant.channels.slack_blocks import Message, section, shared
@@ -32,6 +34,8 @@ Ack = Callable[..., None]
 log = logging.getLogger("safeguarding.slack")
 _SLACK = (SlackApiError, URLError, TimeoutError, ConnectionError, http.client.HTTPException, OSError)
 _SHARE = "share"
+_READ_SECONDS = 1.5
+_BROKEN = "Something is broken on our side, so this was not done. Please try again later."
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,8 +51,9 @@ class Actions:
     people: People
     records: Records
     answerer: Answerer
-    contacts: ContactBook
+    contacts: Callable[[], ContactBook]
     identity: Identity
+    pool: Executor
     news: Callable[[], Sequence[str]]
     masked: Callable[[str], str]
     on_removed: Callable[[], None] = lambda: None
@@ -102,7 +107,7 @@ class Actions:
             log.warning("no news for App Home: %s", type(error).__name__)
             news = ()
         try:
-            view = home(self.answerer.area(self.identity.team, user), news, self.core.permanent_line())
+            view = home(self.answerer.area(self.identity.team, user), news, self.core.permanent_line(), dialling(self.contacts()))
             self.client.views_publish(user_id=user, view=view)
         except _SLACK as error:
             log.error("App Home was not shown: %s", type(error).__name__)
@@ -157,18 +162,33 @@ class Actions:
         feedback = Feedback(answer_id=str(value.get("answer")), helpful=helpful, channel="slack", reason=reason, wording=kept, author=author)
         self.records.keep_feedback(feedback)
 
-    def ask_person(self, ack: Ack, body: Json) -> None:
+    def ask_person(self, ack: Ack, body: Json, action: Json) -> None:
         """Whom to ring, and a summary to copy."""
         ack()
-        area = self.answerer.area(self.identity.team, _user(body), _place(body).channel)
+        claim = self._claim(str(_value(action).get("key")))
+        area = self.answerer.area(self.identity.team, _user(body), claim.channel if claim else _place(body).channel)
         message = body.get("message") or {}
-        asked = echo_of(message)
-        summary = (f"I asked: {asked}\n" if asked else "") + f"The assistant said: {plain(str(message.get('text') or ''))}"
+        asked = self._asked(message, claim if claim and claim.asker == _user(body) else None)
+        said = plain(str(message.get("text") or ""))
+        summary = (f"I asked: {asked}\n\n" if asked else "") + f"The assistant said: {said}"
         self._open(body, person_dialogue(self._people_to_ring(area), summary, self.core.permanent_line()))
+
+    def _asked(self, message: Json, claim: Claim | None) -> str:
+        """What was asked, masked; empty when that takes longer than Slack leaves a dialogue to be opened."""
+
+        def read() -> str:
+            return self.masked(echo_of(message) or (claim and self.history.text_of(claim)) or "")
+
+        try:
+            return self.pool.submit(read).result(timeout=_READ_SECONDS)
+        except Exception as error:  # noqa: BLE001 - the numbers to ring must be shown whatever else fails
+            log.warning("a summary has no question: %s", type(error).__name__)
+            return ""
 
     def _people_to_ring(self, area: Area | None) -> list[Contact]:
         areas = (area,) if area in PARTNERSHIPS else PARTNERSHIPS
-        found = [self.contacts.front_door(a) for a in areas] + [self.contacts.out_of_hours(area)] + [self.contacts.lado(a) for a in areas]
+        book = self.contacts()
+        found = [book.front_door(a) for a in areas] + [book.out_of_hours(area)] + [book.lado(a) for a in areas]
         return [contact for contact in found if contact]
 
     def area_button(self, ack: Ack, body: Json, action: Json) -> None:
@@ -250,6 +270,9 @@ class Actions:
         """Message shortcut: settings of the channel that the message stands in."""
         ack()
         channel = str((body.get("channel") or {}).get("id") or "")
+        if channel.startswith("D"):
+            self._tell(_place(body), _user(body), "These settings are for channels. Your own area is in my Home tab.")
+            return
         choice = self.people.channel(self.identity.team, channel)
         self._open(body, channel_dialogue(channel, choice.area, choice.public))
 
@@ -270,9 +293,24 @@ class Actions:
         log.error("the app was removed from the workspace or its token revoked (%s); install it again to go on", event.get("type"))
         if event.get("type") == "app_uninstalled":
             self.people.forget_team(self.identity.team)
+            self.claims.forget_team(self.identity.team)
         self.on_removed()
 
+    def failed(self, error: Exception, body: Json) -> BoltResponse:
+        """Bolt's last hook: the log names the kind of error, never what it says; whoever pressed something is told."""
+        log.error("a Slack listener failed: %s", type(error).__name__)
+        if body.get("type") in ("block_actions", "view_submission", "message_action") and (user := _user(body)):
+            self._tell(_place(body) if _place(body).channel else self._direct(user), user, _BROKEN)
+        return BoltResponse(status=500)
+
     # --- small calls --------------------------------------------------------------------------------------------------
+
+    def _claim(self, key: str) -> Claim | None:
+        try:
+            return self.claims.get(key)
+        except SQLAlchemyError as error:
+            log.error("the state database failed: %s", type(error).__name__)
+            return None
 
     def _open(self, body: Json, view: dict[str, Any]) -> None:
         try:
@@ -290,6 +328,11 @@ class Actions:
             return self.delivery.direct(user)
         except (RefusedError, UncertainError):
             return Place(channel="")
+
+
+def dialling(book: ContactBook) -> tuple[str, ...]:
+    """The numbers of the book that may be shown."""
+    return tuple(contact.phone for contact in book.contacts if contact.phone and not book.is_rejected(contact.phone))
 
 
 def _nothing() -> None:

@@ -19,7 +19,7 @@ from assistant.channels.slack_blocks import Frame, Message, render, section
 from assistant.channels.slack_delivery import Delivery, NotOursError, Place, RefusedError
 from assistant.channels.slack_events import Ask, AskKind
 from assistant.channels.slack_history import History
-from assistant.channels.slack_text import escaped, link
+from assistant.channels.slack_text import dialled, escaped, link
 from assistant.domain import Answer, Area, Question, Status
 from assistant.state import Claim, People
 
@@ -35,6 +35,7 @@ _WORDS = {
 }
 _SLOW = "It took too long to answer, so I stopped. Please ask again in a minute."
 _BROKEN = "Something is broken on our side, so I could not answer. Please ask again later."
+_MOVED = "The question was edited and now holds personal details, so its answer went to the asker alone."
 _LOST = "I was interrupted before I could answer, and no longer have your question. Please ask again."
 
 
@@ -73,16 +74,24 @@ class Job:
     lost: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a reply is dressed with: what takes personal details out of a text, the numbers that dial, and the reader's address."""
+
+    masked: Callable[[str], str]
+    phones: Callable[[], tuple[str, ...]] = tuple
+    public_url: str = ""
+
+
 class Answerer:
     """Answers jobs. Safe to call from several threads; ``in_flight`` are the keys whose leases must be kept."""
 
     def __init__(
         self, core: Core, delivery: Delivery, history: History, people: People, *,
-        masked: Callable[[str], str], public_url: str = "", seconds: float = ANSWER_SECONDS,
+        look: Look, seconds: float = ANSWER_SECONDS,
     ) -> None:
-        self._masked = masked
+        self._masked, self._phones, self._public_url = look.masked, look.phones, look.public_url
         self._core, self._delivery, self._history, self._people = core, delivery, history, people
-        self._public_url = public_url
         self._seconds = seconds
         self._pool = ThreadPoolExecutor(max_workers=8, thread_name_prefix="answer")
         self._lock = threading.Lock()
@@ -159,7 +168,7 @@ class Answerer:
         place = self._place(ask, public)
         self._delivery.status(place, _WORDS["retrieve"])
         answer = self._answer(job, place)
-        if public and any(notice.kind == "personal_data" for notice in answer.notices):
+        if public and _personal(answer):
             public, place = False, self._place(ask, False)
         frame = self._frame(ask, answer, public)
         message = render(answer, frame)
@@ -167,9 +176,11 @@ class Answerer:
             place, message, _meta(ask), may_post=lambda: job.book.renew([ask.key]) == 1, since=job.since, again=job.again
         )
         job.book.answered(ask.key, place.channel, ts)
+        if frame.ask_area:
+            self._quietly(lambda: self._people.note_asked(ask.team, ask.asker))
         fault = ""
-        if ask.kind == "mention" and not public and not self._point(ask, answer, place, ts):
-            fault = "pointer_lost"
+        if ask.kind in ("mention", "shortcut") and not public and not self._point(ask, answer, place, ts) and ask.kind == "mention":
+            fault = "pointer_lost"  # after a shortcut the note is a courtesy: its place may be a channel that we are not in
         job.book.finish(ask.key, fault)
         if ask.kind == "message" and not ask.thread_ts and not frame.rewrite:
             self._delivery.title(place, ask.text)
@@ -190,8 +201,15 @@ class Answerer:
             key=original.key, kind=_kind(original.kind), team=ask.team, asker=ask.asker, channel=original.channel, ts=original.ts,
             thread_ts=original.thread_ts, text=ask.text,
         )
-        message = render(answer, self._frame(first, answer, public))
-        self._delivery.update(original.reply_channel, original.reply_ts, message, _meta(first))
+        message = render(answer, self._frame(first, answer, public and not _personal(answer), edited=True))
+        if public and _personal(answer):
+            note = Message(text=_MOVED, blocks=(section(_MOVED),))
+            self._delivery.update(original.reply_channel, original.reply_ts, note, _meta(first))
+            self._delivery.post(
+                self._place(first, False), message, _meta(ask), may_post=lambda: job.book.renew([ask.key]) == 1, since=job.since, again=job.again
+            )
+        else:
+            self._delivery.update(original.reply_channel, original.reply_ts, message, _meta(first))
         job.book.finish(ask.key)
 
     def _place(self, ask: Ask, public: bool) -> Place:
@@ -211,6 +229,15 @@ class Answerer:
             return self._people.area(team, person, channel)
         except SQLAlchemyError:
             return None
+
+    def danger(self, ask: Ask) -> str:
+        """What to do at once, for the acknowledgement of a command; empty when there is no danger."""
+        answer = self._urgent(Question(text=ask.text, area=self.area(ask.team, ask.asker, ask.channel)))
+        return self._aloud(answer) if answer else ""
+
+    def _aloud(self, answer: Answer) -> str:
+        """An urgent answer in one text, with numbers that dial."""
+        return dialled(answer.text[:2_500], (*self._phones(), *(contact.phone for contact in answer.contacts if contact.phone)))
 
     def _answer(self, job: Job, place: Place) -> Answer:
         """The core's answer within the time limit, or a fault. The danger route alone comes first and waits for nothing."""
@@ -258,21 +285,31 @@ class Answerer:
         except Exception:  # noqa: BLE001 - the last resort must not depend on anything
             return "If a child is in danger, ring 999."
 
-    def _frame(self, ask: Ask, answer: Answer, public: bool) -> Frame:
-        personal = any(notice.kind == "personal_data" for notice in answer.notices)
+    def _frame(self, ask: Ask, answer: Answer, public: bool, *, edited: bool = False) -> Frame:
+        personal = _personal(answer)
         private = ask.kind in ("mention", "command", "shortcut") and not public
         origin = ""
         if private and ask.ts and (address := self._delivery.permalink(ask.channel, ask.ts)):
             origin = f"_Asked in_ <#{ask.channel}>: {link(address, 'the message')}"
         return Frame(
             public_url=self._public_url,
+            phones=self._phones(),
             key=ask.key,
             share_to=ask.channel if ask.kind == "mention" and private and not personal else "",
             echo=ask.text if ask.kind == "command" and not personal and answer.status is not Status.URGENT else "",
             origin=origin,
             rewrite=self._rewrite(ask.text) if personal else "",
-            ask_area=any(notice.kind == "area" for notice in answer.notices) and self.area(ask.team, ask.asker, ask.channel) is None,
+            ask_area=any(notice.kind == "area" for notice in answer.notices) and self._to_ask(ask, edited),
         )
+
+    def _to_ask(self, ask: Ask, edited: bool) -> bool:
+        """Whether to ask for the area: once, and again only below the same question."""
+        try:
+            if self._people.area(ask.team, ask.asker, ask.channel) is not None:
+                return False
+            return edited or not self._people.was_asked(ask.team, ask.asker)
+        except SQLAlchemyError:
+            return False
 
     def _rewrite(self, text: str) -> str:
         """The question without personal details; empty when none of it is left out."""
@@ -284,9 +321,13 @@ class Answerer:
         where = link(self._delivery.permalink(place.channel, ts), "a direct message")
         texts = [f"I have answered you in {where}. Only you can see this note."]
         if answer.status is Status.URGENT:
-            texts.insert(0, escaped(answer.text[:2_800]))
+            texts.insert(0, self._aloud(answer))
         note = Message(text="\n".join(texts), blocks=tuple(section(text) for text in texts))
         return self._delivery.whisper(Place(channel=ask.channel, thread_ts=ask.thread_ts), ask.asker, note)
+
+
+def _personal(answer: Answer) -> bool:
+    return any(notice.kind == "personal_data" for notice in answer.notices)
 
 
 def _kind(kind: str) -> AskKind:

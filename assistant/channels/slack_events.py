@@ -109,5 +109,6 @@ def _shortcut(body: Json, bot_user: str) -> Ask:
     return Ask(
         key=f"{team}:shortcut:{body.get('trigger_id', '')}", kind="shortcut", team=team, asker=str((body.get("user") or {}).get("id") or ""),
         channel=str((body.get("channel") or {}).get("id") or ""), ts=str(message.get("ts") or ""),
+        thread_ts=str(message.get("thread_ts") or ""),
         text=plain(str(message.get("text") or ""), bot_user), response_url=str(body.get("response_url") or ""),
     )

@@ -10,14 +10,14 @@ from urllib.error import URLError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from assistant.channels.slack_delivery import META
+from assistant.channels.slack_blocks import ECHO
+from assistant.channels.slack_delivery import META, UncertainError
 from assistant.channels.slack_events import Ask
 from assistant.channels.slack_text import plain
 from assistant.state import Claim
 
 Json = Mapping[str, Any]
 _KEPT = 6
-_ECHO = "_You asked:_ "
 _UNREADABLE = (SlackApiError, URLError, TimeoutError, ConnectionError, http.client.HTTPException, OSError)
 
 
@@ -38,10 +38,16 @@ class History:
         return tuple(text for text in [*first, *own] if text)[-_KEPT:]
 
     def may_follow(self, ask: Ask) -> bool:
-        """Whether a channel's thread is a talk of this asker with us alone: we answered them there, and nobody else wrote since."""
-        messages = [m for m in self._thread(ask.channel, ask.thread_ts) if float(m["ts"]) < float(ask.ts)]
-        ours = [number for number, m in enumerate(messages) if _meta(m).get("asker") == ask.asker]
-        return bool(ours) and all(_by(m, ask.asker) or m.get("user") == self._bot_user for m in messages[ours[0] :])
+        """Whether a channel's thread is a talk of this asker with us alone: our first answer there was theirs, and nobody else wrote since.
+
+        Raises:
+            UncertainError: the thread cannot be read at the moment.
+        """
+        messages = [m for m in self._thread(ask.channel, ask.thread_ts, whole=True) if float(m["ts"]) < float(ask.ts)]
+        ours = [number for number, m in enumerate(messages) if _meta(m).get("asker")]
+        if not ours or _meta(messages[ours[0]]).get("asker") != ask.asker:
+            return False
+        return all(_by(m, ask.asker) or m.get("user") == self._bot_user for m in messages[ours[0] :])
 
     def text_of(self, claim: Claim) -> str | None:
         """The question of a claim read again from Slack, or ``None`` when it cannot be had."""
@@ -69,7 +75,8 @@ class History:
             return None
         return next((m for m in page.get("messages") or [] if m.get("ts") == ts), None)
 
-    def _thread(self, channel: str, thread_ts: str) -> Sequence[Json]:
+    def _thread(self, channel: str, thread_ts: str, *, whole: bool = False) -> Sequence[Json]:
+        """A thread as far as it can be read; with ``whole`` all of it, nothing when it is very long, or ``UncertainError``."""
         messages: list[Json] = []
         cursor = None
         try:
@@ -80,10 +87,12 @@ class History:
                 messages += page.get("messages") or []
                 cursor = (page.get("response_metadata") or {}).get("next_cursor")
                 if not cursor:
-                    break
-        except _UNREADABLE:
+                    return messages
+        except _UNREADABLE as error:
+            if whole:
+                raise UncertainError from error
             return messages
-        return messages
+        return [] if whole else messages
 
     def _first(self, messages: Sequence[Json], ask: Ask) -> list[str]:
         """The question that an answer at the root of a thread replied to: a mention in a channel, or what a command asked."""
@@ -103,8 +112,8 @@ def echo_of(message: Json) -> str:
     """What one of our messages says that was asked."""
     for block in message.get("blocks") or []:
         text = str((block.get("text") or {}).get("text") or "")
-        if text.startswith(_ECHO):
-            return plain(text.removeprefix(_ECHO).split("\n")[0])
+        if text.startswith(ECHO):
+            return plain(text.removeprefix(ECHO).split("\n")[0])
     return ""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.channels.slack_blocks import button, section
 from assistant.channels.slack_sources import contact_line
-from assistant.channels.slack_text import escaped
+from assistant.channels.slack_text import bold, escaped, shortened
 from assistant.domain import AREA_NAMES, PARTNERSHIPS, Area, Contact
 
 Json = dict[str, Any]
@@ -35,14 +35,15 @@ _WAYS = (
 _IS_NOT = "I am a computer program. I do not make referrals, keep records or decide about a child. Leave out names and other personal details."
 _KEPT = (
     "*What is kept.* Your questions are not stored by this app: they stay in Slack, under your organisation's rules. Kept are your area, what "
-    "you say of an answer (under a code, without your name), and for seven days which message was answered, so that nothing is answered twice."
+    "you say of an answer (under a code, without your name), which documents an answer used (without who asked), and for seven days which "
+    "message was answered, so that nothing is answered twice. *Delete my data* removes your area, your name from those lists and what you said."
 )
 
 
-def home(area: Area | None, news: Sequence[str], permanent: str) -> Json:
+def home(area: Area | None, news: Sequence[str], permanent: str, phones: Sequence[str] = ()) -> Json:
     """The Home tab."""
     blocks: list[Json] = [
-        section(f"*{escaped(permanent)}*"),
+        section(bold(permanent, phones)),
         {"type": "header", "text": {"type": "plain_text", "text": "Safeguarding Bedfordshire Assistant"}},
         section(f"{_IS}\n{_IS_NOT}"),
         section(_WAYS),
@@ -62,7 +63,7 @@ def home(area: Area | None, news: Sequence[str], permanent: str) -> Json:
 
 
 def _area_choice(area: Area | None) -> Json:
-    options = [_option(AREA_NAMES[name], name) for name in PARTNERSHIPS] + [_option("Ask me each time", "none")]
+    options = [_option(AREA_NAMES[name], name) for name in PARTNERSHIPS] + [_option("No area: show all three", "none")]
     chosen = next((o for o in options if o["value"] == (area or "none")), options[-1])
     return {
         "type": "section",
@@ -112,10 +113,11 @@ def person_dialogue(contacts: Sequence[Contact], summary: str, permanent: str) -
         "blocks": [
             section("*This sends nothing and is not a referral.* Ring the person below and say what worries you."),
             section((lines or escaped(permanent))[:2_900]),
+            section("*A summary to copy.* Check it for names first."),
+            # Not an input: Slack asks for a button that sends wherever something can be typed, and nothing here is sent.
             {
-                "type": "input", "block_id": "summary", "optional": True,
-                "label": {"type": "plain_text", "text": "A summary to copy (check it for names first)"},
-                "element": {"type": "plain_text_input", "action_id": "summary", "multiline": True, "initial_value": summary[:2_900] or " "},
+                "type": "rich_text", "block_id": "summary",
+                "elements": [{"type": "rich_text_preformatted", "elements": [{"type": "text", "text": shortened(summary, 2_900) or " "}]}],
             },
         ],
     }

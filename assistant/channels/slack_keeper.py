@@ -17,8 +17,10 @@ from assistant.state import Claim, ClaimBook
 
 log = logging.getLogger("safeguarding.slack")
 
-_RENEW_SECONDS = 3.0
+_RENEW_SECONDS = 2.0
 _EXPIRE_SECONDS = 600.0
+_REMEMBERED_SECONDS = 7_200.0
+"""Slack tries for about an hour to deliver an event."""
 
 
 class Keeper:
@@ -111,10 +113,11 @@ class LocalBook:
 
     def claim(self, claim: Claim) -> bool:
         """``True`` once for a key."""
+        now = time()
         with self._lock:
             if claim.key in self._rows:
                 return False
-            self._rows[claim.key] = time()
+            self._rows = {key: since for key, since in self._rows.items() if since > now - _REMEMBERED_SECONDS} | {claim.key: now}
             return True
 
     def get(self, key: str) -> Claim | None:  # noqa: ARG002 - nothing is known beyond the key

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from assistant.channels.slack_text import escaped, link, shortened, telephone
 from assistant.domain import AREA_NAMES, Contact, Source
 
-_UNCHECKED = "not yet test-rung"
+UNCHECKED = "not yet test-rung"
+"""How an answer says of a number that nobody has rung it."""
 _SCOPES = {"child lives": "by where the child lives", "adult works": "by where the adult works", "anyone": ""}
 
 
@@ -32,6 +33,8 @@ def _source(source: Source, public_url: str, level: int) -> str:
         line += " · *superseded*"
     if source.remark and level < 3:
         line += f" — _{escaped(shortened(source.remark, 300 if level < 2 else 100))}_"
+    if level < 2 and document.source_url and reader_url(source, public_url) != document.source_url:
+        line += " · " + link(document.source_url, "official document")
     return line
 
 
@@ -47,12 +50,12 @@ def reader_url(source: Source, public_url: str) -> str:
 def contact_line(contact: Contact) -> str:
     """Whom to ring, with a number that dials."""
     who = f"*{escaped(contact.name)}* ({escaped(AREA_NAMES[contact.area])}"
-    scope = _SCOPES[contact.scope]
-    line = who + (f", {scope})" if scope else ")")
+    always = "" if contact.hours or contact.role != "out of hours" else "out of office hours"
+    line = who + "".join(f", {said}" for said in (always, _SCOPES[contact.scope] if not always else "") if said) + ")"
     if contact.phone:
         line += f": {telephone(contact.phone)}"
         if contact.checked is None:
-            line += f" ({_UNCHECKED})"
+            line += f" ({UNCHECKED})"
     if contact.hours:
         line += f" · {escaped(contact.hours)}"
     if contact.form_url:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from urllib.parse import quote, urlsplit
 
 _TOKEN = re.compile(r"<([^<>]*)>")
@@ -53,6 +54,19 @@ def link(url: str, label: str) -> str:
 
 _ADDRESS = ":/?#[]@!$&'()*+,;=%-._~"
 """Characters that stand as they are in an address; ``<``, ``>`` and ``|`` are encoded, so that a link cannot be left early."""
+
+
+def dialled(text: str, numbers: Sequence[str]) -> str:
+    """Our own words for ``mrkdwn`` in which ``numbers`` and 999 dial when tapped; any other number stays plain."""
+    known = sorted({*numbers, "999"}, key=len, reverse=True)
+    parts = re.split(r"(?<!\d)(" + "|".join(map(re.escape, known)) + r")(?!\d)", text)
+    return "".join(telephone(part) if place % 2 else escaped(part) for place, part in enumerate(parts))
+
+
+def bold(text: str, numbers: Sequence[str] = ()) -> str:
+    """One line of our words in bold, where Slack can show it so; ``numbers`` and 999 dial."""
+    shown = dialled(text, numbers)
+    return shown if "*" in text or "\n" in text or not text.strip() else f"*{shown.strip()}*"
 
 
 def telephone(number: str) -> str:

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from assistant.errors import SettingsError
 from assistant.settings import Settings
+from assistant.state.seal import Seal
 
 NEEDED = (
     "app_mentions:read", "assistant:write", "channels:history", "chat:write", "commands", "groups:history", "im:history", "im:read", "im:write",
@@ -56,11 +57,16 @@ def _rotation_gaps(settings: Settings) -> list[str]:
     given = {"REFRESH_TOKEN": refresh, "CLIENT_ID": settings.slack_client_id, "CLIENT_SECRET": secret}
     if not rotating and not refresh:
         return []
-    return [
+    gaps = [
         f"SAFEGUARDING_SLACK_{name} must be set, because the bot token rotates (it begins with xoxe.) and ends after twelve hours"
         for name, value in given.items()
         if not value
     ]
+    try:
+        Seal(settings.slack_token_key.get_secret_value())
+    except SettingsError as error:
+        gaps.append(str(error).removesuffix("."))
+    return gaps
 
 
 def _kind(token: str) -> str:

@@ -91,6 +91,11 @@ def telephone(number: str | None) -> str:
     return f"tel:{digits}" if digits else ""
 
 
+def numbers_in(text: str) -> tuple[str, ...]:
+    """The telephone numbers in a text of our own."""
+    return tuple(_NUMBER.findall(text))
+
+
 def dialled(text: str) -> Markup:
     """Text of our own with its numbers as links. Only for text that comes from contacts, never for a quotation."""
     parts: list[Markup] = []

@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from assistant.state.database import Database
 from assistant.state.models import ClaimRow
 
-LEASE_SECONDS = 12.0
+LEASE_SECONDS = 9.0
 KEPT_SECONDS = 7 * 86_400.0
 """Slack retries for about an hour; a week also lets an edited question find its reply."""
 ATTEMPTS = 8
@@ -146,6 +146,11 @@ class ClaimBook:
             .where(ClaimRow.team == team, ClaimRow.asker == person, ClaimRow.state.in_(("done", "failed")))
             .values(asker="")
         )
+
+    def forget_team(self, team: str) -> None:
+        """Delete every claim of a workspace, after the app was removed from it."""
+        with self._database.engine.begin() as connection:
+            connection.execute(delete(ClaimRow).where(ClaimRow.team == team))
 
     def _update(self, statement: object) -> int:
         with self._database.engine.begin() as connection:

@@ -38,6 +38,11 @@ WORDS: dict[str, str] = {
     "knowledge": "changed the wording",
     "knowledge_back": "went back to earlier wording",
     "owner": "named an owner",
+    "sign_out": "signed out",
+    "trial": "had a draft library built",
+    "must_answer_kept": "added a question that must be answered",
+    "gap_closed": "marked a gap as filled",
+    "figures_taken": "downloaded the figures",
 }
 
 

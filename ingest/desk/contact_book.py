@@ -125,6 +125,13 @@ class LiveContacts:
             change.write(rows)
         return row
 
+    def remove(self, number: int, mark: str, by: str) -> dict[str, Any]:
+        """Take a contact out; returns it. An earlier version brings it back."""
+        with self._changing(mark, by) as change:
+            gone = change.opened.row(number)
+            change.write([row for place, row in enumerate(change.opened.rows) if place != number])
+        return gone
+
     def versions(self) -> list[Version]:
         """Earlier states, newest first."""
         found = sorted(self._versions.glob("contacts-*.yaml"), reverse=True)

@@ -24,6 +24,7 @@ from ingest.desk.knowledge_book import KnowledgeBook, books
 from ingest.desk.oidc import OpenId
 from ingest.desk.oidc_settings import Provider
 from ingest.desk.owners import Owners
+from ingest.desk.reading import Readings
 from ingest.desk.runner import Runner
 from ingest.desk.sessions import Sessions
 from ingest.desk.try_out import Answering, Trials
@@ -32,6 +33,7 @@ from ingest.publish import Place
 from ingest.web_fetch import Fetched
 
 TRIES_A_MINUTE = 10
+PATIENCE = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,8 @@ class DeskOptions:
 
     ``provider``: where people of the organisation sign in. ``fetch`` gets a file from an address, of so many bytes at most.
     ``answering`` makes an assistant over a data directory, for trying questions; without it questions cannot be tried.
-    ``must_answer`` are the questions that a publication must not lose; without it none is asked.
+    ``must_answer`` are the questions that a publication must not lose; without it none is asked. ``patience``: seconds that a page waits for a file
+    that is being read, before it says so.
     """
 
     approval: bool = False
@@ -52,6 +55,7 @@ class DeskOptions:
     hasher: PasswordHasher | None = None
     provider: Provider | None = None
     fetch: Callable[[str, int], Fetched] = fetch_public
+    patience: float = PATIENCE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +69,7 @@ class Desk:
     identities: Identities
     openid: OpenId | None
     drafts: Drafts
+    readings: Readings
     jobs: JobBook
     trials: Trials
     runner: Runner
@@ -111,6 +116,7 @@ def open_desk(place: Place, database: Database, knowledge_dir: Path, options: De
         identities=Identities(database, clock=seconds),
         openid=OpenId(how.provider, clock=seconds) if how.provider else None,
         drafts=drafts,
+        readings=Readings(place.data_dir, drafts),
         jobs=jobs,
         trials=trials,
         runner=Runner(jobs, drafts, trials, place, how.must_answer),

@@ -24,7 +24,7 @@ KIND_NAMES: dict[str, str] = {
 CHOICES: dict[str, dict[str, str]] = {
     "kind": KIND_NAMES,
     "area": dict(AREA_NAMES),
-    "series": {"replacing": "Replaced by each newer edition", "periodic": "One for each period; each stays current for its own"},
+    "series": {"replacing": "A newer one replaces it", "periodic": "One for each period, all current"},
     "audience": {"practitioner": "Practitioners only", "public": "Everybody"},
     "republish": {"excerpt": "Quotations and pages", "full": "Also the original file", "link": "Quotations only, with a link"},
 }
@@ -43,7 +43,7 @@ LABELS: dict[str, str] = {
     "source_url": "Address of the official document",
 }
 HINTS: dict[str, str] = {
-    "published": "Day, month and year, such as 2026-04-01",
+    "published": "As the document itself says, not the day of the file",
     "period": "For yearly reports, such as 2024-25",
     "source_url": "Begins with https://",
 }

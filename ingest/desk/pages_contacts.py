@@ -19,6 +19,7 @@ from ingest.desk.web import Act, Web
 def add(router: APIRouter, web: Web) -> None:
     """``/desk/contacts`` and what lies below."""
     desk = web.desk
+    _add_removal(router, web)
 
     @router.get("/contacts")
     def contacts(act: Act = web.reader) -> Response:
@@ -69,6 +70,27 @@ def add(router: APIRouter, web: Web) -> None:
         old = desk.contacts.book()
         after = desk.contacts.reject(_number(number), act.text("bad", 60), act.text("reason", 300), act.text("mark"), act.visitor.name)
         _note(web, act, "contact", before, after)
+        return _kept(web, act, old)
+
+
+def _add_removal(router: APIRouter, web: Web) -> None:
+    desk = web.desk
+
+    @router.get("/contacts/{number}/remove")
+    def ask_remove(number: str, act: Act = web.editor) -> Response:
+        opened = desk.contacts.open()
+        row = opened.row(_number(number))
+        will = [f"'{row['name']}' is shown in no answer any more, from the next question on.", "Its rejected numbers are no longer known as wrong."]
+        return web.page(
+            act.request, "confirm.html", title="Remove this contact?", will=will, undo="go back to an earlier version of the contacts.", reason=False,
+            wrong="", action=f"/desk/contacts/{number}/remove?mark={opened.mark}", button="Remove it", back=f"/desk/contacts/{number}",
+        )  # fmt: skip
+
+    @router.post("/contacts/{number}/remove")
+    def remove(number: str, act: Act = web.editor, mark: str = "") -> Response:
+        old = desk.contacts.book()
+        gone = desk.contacts.remove(_number(number), mark, act.visitor.name)
+        _note(web, act, "contact", gone, {})
         return _kept(web, act, old)
 
 

@@ -8,15 +8,20 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
+from assistant.channels.templates import day_words
+from assistant.domain import AREA_NAMES
 from ingest.desk import audit, fields
 from ingest.desk.addresses import from_address
 from ingest.desk.drafts import HOW_WORDS, Draft
 from ingest.desk.errors import DeskError
-from ingest.desk.preview import Understood, understand
+from ingest.desk.preview import Understood
 from ingest.desk.shelf import on_shelf
 from ingest.desk.uploads import TYPES
 from ingest.desk.web import Act, Web
 from ingest.sources import SUPPORTED
+
+LOOK_AGAIN = 20.0
+"""Seconds that "Look again" waits for a file that is being read; it answers as soon as the file is read."""
 
 
 def add(router: APIRouter, web: Web) -> None:
@@ -48,6 +53,7 @@ def _add_upload(router: APIRouter, web: Web) -> None:
                 refused.append((file.filename or "The file", str(error)))
                 continue
             kept.append(draft)
+            desk.readings.begin(draft)
             audit.record(desk.data_dir, "upload", by=act.visitor.name, draft=draft.id, sha256=draft.sha256, bytes=draft.size)
         if refused:
             return _list(web, act, 422, refused)
@@ -75,8 +81,11 @@ def _add_correcting(router: APIRouter, web: Web) -> None:
     desk = web.desk
 
     @router.get("/drafts/{draft_id}")
-    def draft(draft_id: str, act: Act = web.reader) -> Response:
-        return _one(web, act, desk.drafts.get(draft_id))
+    def draft(draft_id: str, act: Act = web.reader, wait: str = "") -> Response:
+        found = desk.drafts.get(draft_id)
+        if wait and found.state in ("draft", "locked"):
+            desk.readings.now(found, LOOK_AGAIN)
+        return _one(web, act, found)
 
     @router.post("/drafts/{draft_id}")
     def correct(draft_id: str, act: Act = web.editor) -> Response:
@@ -93,7 +102,10 @@ def _add_correcting(router: APIRouter, web: Web) -> None:
         was = {**before.fields, "how": before.how, "replaces": before.replaces}
         changes = audit.field_changes(was, {**kept, "how": how, "replaces": after.replaces})
         audit.record(desk.data_dir, "correct", by=act.visitor.name, draft=draft_id, sha256=after.sha256, changes=changes)
-        return RedirectResponse(f"/desk/drafts/{draft_id}?said=corrected", 303)
+        then = {"publish": f"/desk/publish?draft={draft_id}", "try": f"/desk/try?draft={draft_id}"}.get(form.get("then", ""), "")
+        if then and not understood(web, after).stops:
+            return RedirectResponse(then, 303)
+        return RedirectResponse(f"/desk/drafts/{draft_id}?said={'mend' if then else 'corrected'}", 303)
 
 
 def _add_discarding(router: APIRouter, web: Web) -> None:
@@ -132,14 +144,29 @@ def published(web: Web) -> dict[str, str]:
 
 
 def understood(web: Web, draft: Draft) -> Understood:
-    """What a draft will be; a published one is no longer settled."""
-    return understand(draft, web.desk.drafts.path(draft), web.desk.data_dir)
+    """What a draft will be, or that it is still being read; a published one is no longer settled."""
+    return web.desk.readings.now(draft, web.desk.options.patience)
+
+
+def _in_short(web: Web, draft: Draft) -> str:
+    """A draft in the list of drafts: what it was understood as, and how much there is to mend and to look at."""
+    found = web.desk.readings.now(draft, 0.0)
+    if found.reading:
+        return "Being read"
+    document = found.document
+    said = ["Cannot be read"]
+    if document:
+        said = [AREA_NAMES[document.area], fields.KIND_NAMES[document.kind], day_words(document.published) or "no date"]
+    looks = len(found.findings) - len(found.stops)
+    counts = [f"{len(found.stops)} to mend" if found.stops else "", f"{looks} to look at" if looks else ""]
+    return " · ".join([*said, *(words for words in counts if words)])
 
 
 def _list(web: Web, act: Act, status: int, refused: list[tuple[str, str]]) -> Response:
     drafts = web.desk.drafts.all()
+    free = [d for d in drafts if d.state in ("draft", "locked")]
     return web.page(
-        act.request, "drafts.html", status, refused=refused, open=[d for d in drafts if d.state in ("draft", "locked")],
+        act.request, "drafts.html", status, refused=refused, open=free, short={d.id: _in_short(web, d) for d in free},
         aside=[d for d in drafts if d.state == "discarded"][:20], limits=web.desk.options.limits, types=TYPES,
         accept=",".join(sorted(SUPPORTED)), how=HOW_WORDS,
     )  # fmt: skip

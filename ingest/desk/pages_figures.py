@@ -19,13 +19,15 @@ def add(router: APIRouter, web: Web) -> None:
         return web.page(act.request, "asked.html", digest=desk.asked.digest(_days(days)))
 
     @router.get("/asked.csv")
-    def table(_: Act = web.reader, days: str = "7") -> Response:
+    def table(act: Act = web.reader, days: str = "7") -> Response:
+        audit.record(desk.data_dir, "figures_taken", by=act.visitor.name, days=_days(days))
         headers = {"Content-Disposition": f'attachment; filename="asked-{desk.today()}.csv"'}
         return Response(as_csv(desk.asked.digest(_days(days))), media_type="text/csv; charset=utf-8", headers=headers)
 
     @router.post("/asked/gaps/{gap_id}")
-    def close(gap_id: int, _: Act = web.editor) -> Response:
+    def close(gap_id: int, act: Act = web.editor) -> Response:
         desk.asked.close_gap(gap_id)
+        audit.record(desk.data_dir, "gap_closed", by=act.visitor.name, gap=gap_id)
         return RedirectResponse("/desk/asked?said=gap", 303)
 
     @router.get("/audit")

@@ -13,7 +13,7 @@ from ingest.desk.jobs import new_id
 from ingest.desk.lost_answers import lost_since
 from ingest.desk.publication import keep_withdrawn, kept, withdrawn_list
 from ingest.desk.shelf import find, on_shelf
-from ingest.desk.web import Act, Web
+from ingest.desk.web import Act, Web, when
 from ingest.job import live
 from ingest.operations import list_generations, restore_withdrawn, rollback, withdraw
 
@@ -161,7 +161,7 @@ def _add_generations(router: APIRouter, web: Web) -> None:
         if line is None or line.problem or line.live:
             raise DeskError("There is no such library to go back to. See the list of earlier libraries.", 404)
         will = [
-            f"Readers see the library of {line.created.replace('T', ' ')} ({line.documents} documents) from the next question on.",
+            f"Readers see the library of {when(line.created)} ({line.documents} documents) from the next question on.",
             "Documents that were withdrawn stay withdrawn. Contacts do not change.",
             "What was published since is not answered from any more.",
         ]

@@ -59,6 +59,7 @@ def _add_own_account(router: APIRouter, web: Web) -> None:
     @router.post("/logout")
     def leave(act: Act = web.reader) -> Response:
         desk.sessions.close(act.visitor)
+        audit.record(desk.data_dir, "sign_out", by=act.visitor.name)
         return _away(web, "out")
 
     @router.get("/password")

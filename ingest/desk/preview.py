@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from assistant.domain import AREA_NAMES, PARTNERSHIPS, Document, ParsedDocument
+from assistant.channels.templates import day_words
+from assistant.domain import AREA_NAMES, PARTNERSHIPS, Document, ParsedDocument, ParseNote
 from assistant.library import Tombstone, read_tombstones
 from ingest.catalogue import Catalogued, Entry, catalogue
 from ingest.desk.drafts import Draft
+from ingest.desk.fields import KIND_NAMES, LABELS
 from ingest.desk.shelf import Shelved, on_shelf, with_drafts
 from ingest.errors import IngestError
 from ingest.identity import identify
@@ -20,10 +23,11 @@ from ingest.parsed_json import from_json, to_json
 from ingest.passages import canonical_pages, passages_of, units_of
 from ingest.publish import FORMAT
 from ingest.sandbox import parse_in_child
-from ingest.tombstones import read_purged
+from ingest.tombstones import read_purged, write_atomically
 
 FEW_WORDS = 25
 SIMILAR = 0.5
+GONE = "The document that it replaces is not in the library any more. Choose again below what it replaces, or make it a new document."
 _WORDS = re.compile(r"\w+")
 _NAMES = {
     "bedford": re.compile(r"bedford borough|\bBBSC[BP]\b", re.I),
@@ -64,6 +68,8 @@ class Understood:
     """(page, heading, text)."""
     tables: tuple[Table, ...] = ()
     near: tuple[tuple[Document, float], ...] = ()
+    reading: bool = False
+    """Whether the file is still being read."""
 
     @property
     def stops(self) -> tuple[Finding, ...]:
@@ -78,14 +84,15 @@ def parsed_of(place: Shelved, data_dir: Path) -> ParsedDocument:
         return from_json(kept.read_bytes())
     parsed = parse_in_child(place.path)
     kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_bytes(to_json(parsed))
+    write_atomically(kept, to_json(parsed))
     return parsed
 
 
 def understand(draft: Draft, path: Path, data_dir: Path) -> Understood:
     """What will become of a draft if it is published now."""
     shelf = on_shelf(data_dir)
-    places = with_drafts(shelf, [(draft, path)])
+    gone = draft.how != "new" and not any(place.document is not None and place.document.id == draft.replaces for place in shelf)
+    places = with_drafts(shelf, [(replace(draft, how="new", replaces="") if gone else draft, path)])
     mine = next(place for place in places if place.draft == draft.id)
     try:
         parsed = parsed_of(mine, data_dir)
@@ -97,6 +104,7 @@ def understand(draft: Draft, path: Path, data_dir: Path) -> Understood:
     item = next(item for item in items if item.raw.name == mine.name)
     near = _near(item, items)
     findings = [
+        *([_stop("gone", GONE)] if gone else []),
         *(_same_file(draft, shelf) or _as_published(item, draft, items)),
         *_as_withdrawn(item.document, data_dir),
         *_notes(parsed),
@@ -177,7 +185,12 @@ def _as_withdrawn(document: Document, data_dir: Path) -> list[Finding]:
 
 
 def _notes(parsed: ParsedDocument) -> list[Finding]:
-    return [Finding(kind=note.kind, text=note.text, page=note.page) for note in parsed.notes]
+    return [Finding(kind=note.kind, text=_note_words(note), page=note.page) for note in parsed.notes]
+
+
+def _note_words(note: ParseNote) -> str:
+    """A reader's note as people need it: words that nobody sees on the page are called hidden."""
+    return f"Hidden text: {note.text.removeprefix(f'Page {note.page}: ')}" if note.kind == "hidden_text" else note.text
 
 
 def _words_by_page(parsed: ParsedDocument) -> dict[int, int]:
@@ -207,15 +220,19 @@ def _unsure(document: Document, parsed: ParsedDocument) -> list[Finding]:
     counts = {area: len(_NAMES[area].findall(text)) for area in PARTNERSHIPS}
     best = max(counts, key=lambda area: counts[area])
     if document.area in PARTNERSHIPS and best != document.area and counts[best] >= 3 and counts[best] > 2 * counts[document.area]:
-        told = f"Filed under {AREA_NAMES[document.area]} (named {counts[document.area]} times), but it names {AREA_NAMES[best]} {counts[best]} times."
-        found.append(Finding(kind="area", text=f"{told} Is the area right?"))
+        told = f"Filed under {AREA_NAMES[document.area]} (named {_times(counts[document.area])}), but it names {AREA_NAMES[best]}"
+        found.append(Finding(kind="area", text=f"{told} {_times(counts[best])}. Is the area right?"))
     return found
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def _guess(document: Document, name: str) -> str:
     value = getattr(document, name)
-    said = AREA_NAMES.get(str(value), str(value).replace("_", " "))
-    return f"{name.replace('_', ' ').capitalize()} is a guess: {said}. Correct or confirm it below."
+    said = day_words(value) if isinstance(value, date) else AREA_NAMES.get(str(value)) or KIND_NAMES.get(str(value)) or str(value).replace("_", " ")
+    return f"{LABELS.get(name, name.replace('_', ' ').capitalize())} is a guess: {said}. Correct or confirm it below."
 
 
 def _near(item: Catalogued, items: Sequence[Catalogued]) -> tuple[tuple[Document, float], ...]:

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +15,9 @@ from typing import Protocol
 import yaml
 
 from assistant.domain import AREA_NAMES, Answer, Area, Question
+from assistant.errors import SafeguardingError
+from assistant.must_answer import MustAnswer as MustAnswers
+from assistant.must_answer import Unanswered
 from ingest.desk import shelf
 from ingest.desk.drafts import Draft
 from ingest.desk.errors import DeskError
@@ -24,6 +27,7 @@ from ingest.report import IngestReport
 from ingest.tombstones import write_atomically
 
 MOST_QUESTIONS = 60
+FIRST_QUESTION = "What is neglect?"
 
 
 class Answering(Protocol):
@@ -95,7 +99,15 @@ class Trials:
             self._made.clear()
             shutil.rmtree(self._folder / "now", ignore_errors=True)
             fresh.rename(self._folder / "now")
+        self._wake(progress)
         return self.current_or_refuse()
+
+    def _wake(self, progress: Callable[[str, int, int], None]) -> None:
+        """Load the models of both assistants here, so that the first person who asks does not wait for it."""
+        if self._make is not None:
+            progress("getting ready to answer", 0, 0)
+            with suppress(SafeguardingError):
+                self.ask(FIRST_QUESTION, "")
 
     def _lend_caches(self, folder: Path) -> None:
         """Readings, vectors and withdrawals of the live library, so that only what is new costs time."""
@@ -144,6 +156,14 @@ class Trials:
         question = Question(text=text, area=chosen)
         before = self._over(self._place.data_dir).answer(question) if trial.base else None
         return Tried(question=text, area=area, live=before, draft=self._over(trial.folder).answer(question))
+
+    def lost(self, questions: MustAnswers | None) -> tuple[Unanswered, ...] | None:
+        """Questions that must be answered, which the live library answers rightly and the draft library does not; ``None``: none can be asked."""
+        if questions is None:
+            return None
+        built, now = live(self.current_or_refuse().folder), live(self._place.data_dir)
+        found = questions.before_switch(built.folder, now.folder if now else None) if built else ()
+        return tuple(each for each in found if each.lost)
 
     def ask_all(self, questions: Sequence[MustAnswer]) -> list[Tried]:
         """Answer the must-answer set from both."""

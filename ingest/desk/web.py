@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -43,6 +43,7 @@ NAVIGATION = (
 SAID: dict[str, str] = {
     "uploaded": "Uploaded. Nothing is published yet: look at what was understood.",
     "corrected": "Kept. Nothing is published yet.",
+    "mend": "Kept. Before it can be published or tried, mend what stands below under 'Mend this first'.",
     "discarded": "Put aside. It can be taken back below, under drafts that were put aside.",
     "back": "Taken back.",
     "asked": "Noted. You may close this page; the work goes on.",
@@ -223,7 +224,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters.update(day=day_words, moment=moment, area=lambda key: AREA_NAMES.get(key, key), kind=lambda key: KIND_NAMES.get(key, key))
+    env.filters.update(day=day_words, moment=moment, when=when, area=lambda key: AREA_NAMES.get(key, key), kind=lambda key: KIND_NAMES.get(key, key))
     env.filters.update(safe_link=safe_link, size=size_words)
     env.globals.update(navigation=NAVIGATION, version=len(stylesheet()))
     return env
@@ -233,6 +234,15 @@ def ours(address: str) -> str:
     """An address on the desk, else nothing: nobody is sent elsewhere after signing in."""
     inside = address == "/desk" or address.startswith("/desk/")
     return address if inside and "\\" not in address and "//" not in address and address.isprintable() else ""
+
+
+def when(stamp: str) -> str:
+    """The same for a time as records write it (ISO 8601); what is none stays as it is."""
+    try:
+        at = datetime.fromisoformat(stamp)
+    except ValueError:
+        return stamp
+    return moment((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp())
 
 
 def moment(seconds: float) -> str:

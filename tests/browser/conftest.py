@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -37,15 +39,16 @@ def servers():
 
 @pytest.fixture(scope="session")
 def chromium():
-    """The system's Chromium."""
+    """The system's Chromium, or the browser at ``TEST_BROWSER``, with the flags of ``TEST_BROWSER_FLAGS`` in place of ours."""
     playwright = pytest.importorskip(
         "playwright.sync_api", reason="Playwright is not installed: pip install playwright"
     )
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = os.environ.get("TEST_BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
-        pytest.skip("No Chromium on this machine: apt-get install chromium")
+        pytest.skip("No Chromium on this machine: apt-get install chromium, or name one in TEST_BROWSER")
+    flags = os.environ.get("TEST_BROWSER_FLAGS")
     with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = running.chromium.launch(executable_path=path, args=ARGUMENTS if flags is None else shlex.split(flags))
         yield browser
         browser.close()
 

@@ -29,14 +29,17 @@ PARTNER_PAGE = """<!doctype html><html lang="en"><head><title>Partner</title>
 </head><body><main><h1>Our school</h1><h2>Safeguarding</h2>
 <script type="module" src="{home}/widget.js" data-area="luton" data-mode="public"></script></main></body></html>"""
 
+FRAMING_PAGE = """<!doctype html><html lang="en"><head><title>Partner</title></head>
+<body><main><h1>Our school</h1><iframe src="{home}" title="Safeguarding" width="900" height="800"></iframe></main></body></html>"""
+
 
 class Partner(http.server.BaseHTTPRequestHandler):
-    """A page elsewhere with the widget's one script tag."""
+    """A page elsewhere with the widget's one script tag; at /framing one with our page in a frame."""
 
     home = ""
 
     def do_GET(self) -> None:
-        body = PARTNER_PAGE.format(home=self.home).encode()
+        body = (FRAMING_PAGE if self.path == "/framing" else PARTNER_PAGE).format(home=self.home).encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
         self.send_header("Content-Length", str(len(body)))

@@ -18,10 +18,13 @@ FAILED = {"failures": ("key fact not shown: five days",), "answer": SHOWN, "hits
 
 
 def results(full):
-    """Answers, a failed one, one that could not be measured, one declined; with stages, budgets and evidence for every chart."""
+    """Documents and answers, a failed one, one that could not be measured, one declined; with stages, budgets and evidence for every chart."""
     recall = {f"recall_{budget}": budget / 1200 for budget in (150, 300, 600, 1200)}
     more = {"stages_ms": {"answer": 40.0, "search": 12.0}, "area": "luton"}
+    lost = {"category": "docx", "failures": ("1 of 2 table rows are not whole: “Police | 0 | 2”",)}
     return [
+        result("report.docx", {"shingles": 1, "rows": 0.5}, suite="parsing/starter", area="luton", **lost),
+        result("gone.md", {}, suite="parsing/starter", category="markdown", error="FileNotFoundError: gone.md"),
         result("good", {"full": 1, "false_decline": 0, **recall}, evidence=0.9, **more),
         result("bad", {"full": full, "false_decline": 0, **recall}, evidence=0.4, **more, **FAILED),
         result("none", {"full": 0, "false_answer": 1}, category="unanswerable", evidence=0.6, **FAILED),
@@ -36,7 +39,7 @@ def report(tmp_path_factory):
     old, new = run("old", results(1)), run("new", results(0))
     path = tmp_path_factory.mktemp("report") / "report.html"
     breach = Breach(text="starter: fully correct went from 1.000 to 0.500", questions=("starter/bad",))
-    peer = {"starter": {"full": figure(new.results[:3], "full")}}
+    peer = {"starter": {"full": figure(new.results[2:5], "full")}}
     write_report(path, new, comparison=compare(old, new), breaches=[breach], baseline=peer)
     return path
 

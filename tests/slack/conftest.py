@@ -13,7 +13,9 @@ from assistant.channels.slack import SlackOptions, run_slack
 from assistant.safety.personal import mask
 from assistant.settings import Settings
 from assistant.state import open_database
+from assistant.state.seal import new_key
 
+KEY = new_key()
 TABLES = ("slack_claims", "slack_people", "slack_channels", "feedback")
 
 
@@ -24,6 +26,7 @@ def settings_for(folder, **more):
         "slack_signing_secret": "s3cret",
         "data_dir": folder,
         "public_url": "https://assistant.example",
+        "slack_token_key": KEY,
     }
     return Settings(_env_file=None, **{**values, **more})
 

@@ -77,6 +77,15 @@ def _element(element, where):
         raise Breach(f"invalid_blocks {where}: element {kind}")
 
 
+def _rich_text(elements, where):
+    if any(e["type"] != "rich_text_preformatted" or {t["type"] for t in e["elements"]} != {"text"} for e in elements):
+        raise Breach(f"invalid_blocks {where}: rich text")
+    texts = [t["text"] for e in elements for t in e["elements"]]
+    if not all(texts):
+        raise Breach(f"invalid_blocks {where}: empty text")
+    return sum(map(len, texts))
+
+
 def check_blocks(blocks, most=50):
     """The number of characters in the blocks; raises ``Breach``."""
     if len(blocks) > most:
@@ -109,6 +118,8 @@ def check_blocks(blocks, most=50):
         elif kind == "input":
             _text(block["label"], 2_000, where, ("plain_text",))
             _element(block["element"], where)
+        elif kind == "rich_text":
+            total += _rich_text(block["elements"], where)
         elif kind != "divider":
             raise Breach(f"invalid_blocks {where}: type {kind}")
     return total
@@ -130,12 +141,8 @@ def check_view(view):
         for name in ("submit", "close"):
             if name in view:
                 _text(view[name], 24, f"/{name}", ("plain_text",))
-        if (
-            any(b["type"] == "input" for b in view["blocks"])
-            and "submit" not in view
-            and not all(b.get("optional") for b in view["blocks"] if b["type"] == "input")
-        ):
-            raise Breach("submit is required with inputs")
+        if any(b["type"] == "input" for b in view["blocks"]) and "submit" not in view:
+            raise Breach("must define `submit` to use an `input` block")
     if len(view.get("private_metadata", "")) > 3_000 or len(view.get("callback_id", "")) > 255:
         raise Breach("invalid_arguments")
     check_blocks(view["blocks"], 100)

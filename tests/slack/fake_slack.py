@@ -135,7 +135,7 @@ class FakeSlack:
             return {"ok": False, "error": "token_expired"}, 200, headers
         if not token.startswith("xapp-" if method == "apps.connections.open" else ("xoxb-", "xoxe.xoxb-")):
             return {"ok": False, "error": "invalid_auth"}, 200, headers
-        needed = NEEDS.get(method)
+        needed = NEEDS.get(method) or self._history_scope(method, args)
         if needed and needed not in self.scopes.split(","):
             return {"ok": False, "error": "missing_scope", "needed": needed, "provided": self.scopes}, 200, headers
         if method == "chat.postMessage" and self.per_second and self._too_fast(args.get("channel")):
@@ -150,6 +150,12 @@ class FakeSlack:
             return {"ok": False, "error": str(breach).split()[0]}, 200, headers
         except KeyError as missing:
             return {"ok": False, "error": str(missing.args[0])}, 200, headers
+
+    def _history_scope(self, method, args):
+        """Reading needs the scope of the kind of conversation."""
+        if method not in ("conversations.history", "conversations.replies"):
+            return None
+        return {"D": "im:history", "G": "groups:history"}.get(str(args.get("channel"))[:1], "channels:history")
 
     def _refresh(self, credentials, args):
         """Exchange a refresh token, which counts once, for the next pair; the earlier access token ends."""

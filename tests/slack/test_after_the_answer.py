@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from fake_slack import TEAM, direct, eventually
+from conftest import Running, settings_for
+from fake_slack import TEAM, FakeSlack, direct, eventually
+from slack_core import Core
 
+from assistant.live_knowledge import edited_file
 from assistant.state import People, Records, open_database
 
 pytestmark = [pytest.mark.network, pytest.mark.allow_hosts(["127.0.0.1"])]
@@ -46,6 +49,7 @@ def test_asking_a_person_shows_numbers_and_sends_nothing(running, slack):
     assert "is not a referral" in shown
     assert "<tel:" in shown
     assert "submit" not in view
+    assert not any(block["type"] == "input" for block in view["blocks"])
     assert len([c for c in slack.calls if c[0].startswith("chat.")]) == posted
 
 
@@ -87,3 +91,56 @@ def test_a_channel_is_set_by_its_dialogue(running, slack):
     people = People(open_database(running.settings.data_dir))
     choice = eventually(lambda: people.channel(TEAM, "C7") if people.channel(TEAM, "C7").public else None)
     assert choice.area == "bedford"
+
+
+def test_the_summary_to_copy_holds_the_question_without_personal_details(running, slack):
+    """The question is read again from Slack and masked; the answer stands as in the notification."""
+    (reply,) = running.ask("when do I use the neglect tool, DOB 03/04/2015?")
+    slack.press("U1", direct("U1"), reply, "ask_person")
+
+    (view,) = eventually(lambda: slack.views)
+    (summary,) = [b["elements"][0]["elements"][0]["text"] for b in view["blocks"] if b["type"] == "rich_text"]
+    assert summary.startswith("I asked: when do I use the neglect tool")
+    assert "03/04/2015" not in summary
+    assert "The assistant said: Answered from the library." in summary
+
+
+def test_home_shows_what_is_new_and_what_is_kept(socket_enabled, tmp_path):
+    """The publication's lines stand in App Home, after the area and before what is kept; broken news do not keep Home from opening."""
+    told = [lambda: ["New: Neglect practice guidance (Luton, September 2025)"], lambda: 1 // 0]
+    for news in told:
+        slack = FakeSlack()
+        channel = Running(slack, Core(), settings_for(tmp_path), news=news)
+        slack.event({"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "home", "event_ts": "3"})
+        home = json.dumps(eventually(lambda slack=slack: slack.homes.get("U1")))
+        channel.close()
+        slack.close()
+
+        assert slack.breaches == []
+        assert ("Neglect practice guidance" in home) is (news is told[0])
+        assert home.index("Your area") < home.index("What is kept") < home.index("Delete my data")
+
+
+def test_a_button_that_could_not_do_its_work_says_so(own, own_slack):
+    """With the database down nobody is left waiting for a thank-you that does not come."""
+    (reply,) = own.ask("when should I use the neglect tool?")
+    with own.database.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE feedback")
+        connection.exec_driver_sql("DROP TABLE slack_claims")
+    own_slack.press("U1", direct("U1"), reply, "helped")
+    eventually(lambda: any("broken on our side" in w["text"] for w in own_slack.whispers))
+
+    own_slack.press("U1", direct("U1"), reply, "ask_person")
+    assert "<tel:" in json.dumps(eventually(lambda: own_slack.views))
+
+
+def test_a_number_corrected_at_the_desk_is_shown_without_a_restart(own, own_slack):
+    """The dialogue reads the contact book that is in force, as the answers do."""
+    (reply,) = own.ask("when should I use the neglect tool?")
+    seed = (own.settings.knowledge_dir / "contacts.yaml").read_text(encoding="utf-8")
+    edited = edited_file(own.settings.data_dir, "contacts")
+    edited.parent.mkdir(parents=True, exist_ok=True)
+    edited.write_text(seed.replace("01582 547653", "01582 000001"), encoding="utf-8")
+    own_slack.press("U1", direct("U1"), reply, "ask_person")
+
+    assert "<tel:01582000001|01582 000001>" in json.dumps(eventually(lambda: own_slack.views))

@@ -30,12 +30,13 @@ def start(slack, folder):
 
 
 def killer(slack, folder, workers, stop, dice):
-    """Every few seconds one process dies without a word and another takes its place."""
+    """Every few seconds one process dies without a word and another takes its place; one of the two is connected before the next dies."""
     while not stop.wait(dice.uniform(2.0, 5.0)):
         victim = dice.randrange(len(workers))
         workers[victim].send_signal(signal.SIGKILL)
         workers[victim].wait()
         workers[victim] = start(slack, folder)
+        slack.socket.wait_connected(1, 120)  # in fast time Slack gives up after some seconds; a slow machine starts a process no quicker
 
 
 def keys(messages):
@@ -66,12 +67,12 @@ def test_every_question_has_exactly_one_reply(socket_enabled, tmp_path):
         time.sleep(0.04)
     stop.set()
     chaos.join()
-    expected = {f"T1:{channel}:{ts}" for channel, ts in asked}
+    expected = {f"T1:{channel}:{ts}": float(ts) for channel, ts in asked}
 
     def all_answered():
         with slack.lock:
             found = Counter(key for messages in slack.messages.values() for key in keys(messages))
-        return found if set(found) >= expected else None
+        return found if set(found) >= set(expected) else None
 
     try:
         eventually(all_answered, 180)
@@ -83,5 +84,7 @@ def test_every_question_has_exactly_one_reply(socket_enabled, tmp_path):
             worker.wait()
         slack.close()
     assert {key: times for key, times in found.items() if times != 1} == {}
-    assert set(found) == expected
+    waited = sorted(float(m["ts"]) - expected[key] for messages in slack.messages.values() for m in messages if m["user"] == BOT for key in keys([m]))
+    print(f"\n{len(waited)} replies; seconds: half within {waited[len(waited) // 2]:.1f}, 99 of 100 within {waited[int(len(waited) * 0.99)]:.1f}")
+    assert set(found) == set(expected)
     assert slack.breaches == []

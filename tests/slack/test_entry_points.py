@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from fake_limits import check_mrkdwn
 from fake_slack import BOT, TEAM, direct, eventually
 
 from assistant.state import People, open_database
@@ -180,8 +181,9 @@ def test_danger_comes_first_and_in_full_in_the_private_pointer(running, slack):
     (reply,) = eventually(lambda: slack.replies(direct("U1")))
     (whisper,) = eventually(lambda: slack.whispers)
     assert running.core.asked == []
-    assert "Ring 999 now" in words(reply)
-    assert "Ring 999 now" in json.dumps(whisper["blocks"])
+    assert reply["blocks"][0]["text"]["text"] == ":rotating_light: Urgent: act now"
+    assert "Ring <tel:999|999> now" in words(reply)
+    assert "Ring <tel:999|999> now" in json.dumps(whisper["blocks"])
     assert "<tel:01582547653|01582 547653>" in words(reply)
 
 
@@ -234,3 +236,79 @@ def test_a_first_question_names_its_thread(running, slack):
     running.ask("when should I use the neglect tool?")
 
     eventually(lambda: any(name == "assistant.threads.setTitle" for name, _ in slack.calls))
+
+
+def test_an_edit_that_adds_personal_details_takes_a_public_answer_back(running, slack):
+    """The public reply becomes a note without them; the answer with its warning goes to the asker alone."""
+    people(running).set_channel(TEAM, "C1", area=None, public=True)
+    ts = slack.say("U1", "C1", f"<@{BOT}> when should I use the neglect tool?")
+    eventually(lambda: slack.replies("C1", ts))
+
+    slack.edit("C1", ts, f"<@{BOT}> names in this one")
+    (private,) = eventually(lambda: slack.replies(direct("U1")))
+
+    assert "Please delete your message" in words(private)
+    assert [words(reply) for reply in slack.replies("C1", ts)] == [words(slack.replies("C1", ts)[0])]
+    assert "went to the asker alone" in words(slack.replies("C1", ts)[0])
+    assert "neglect tool" not in words(slack.replies("C1", ts)[0])
+
+
+def test_only_the_first_asker_of_a_thread_is_followed_without_a_mention(running, slack):
+    """Somebody who joins a thread of another's answer is answered when they mention the assistant, and only then."""
+    people(running).set_channel(TEAM, "C1", area=None, public=True)
+    ts = slack.say("U1", "C1", f"<@{BOT}> when should I use the neglect tool?")
+    eventually(lambda: slack.replies("C1", ts))
+    slack.say("U2", "C1", f"<@{BOT}> and for a baby?", ts)
+    eventually(lambda: len(slack.replies("C1", ts)) == 2)
+
+    slack.say("U2", "C1", "and for twins?", ts)
+    running.ask("A question elsewhere", user="U3")
+
+    assert len(slack.replies("C1", ts)) == 2
+    assert "and for twins?" not in [q.text for q in running.core.asked]
+
+
+def test_the_area_is_asked_for_once(running, slack):
+    """Whoever does not press a button is not asked a second time; a line says where the area can be set, and an edit keeps the buttons."""
+    (first,) = running.ask("what is the threshold?")
+    eventually(lambda: people(running).was_asked(TEAM, "U1"))
+    ts = slack.say("U1", direct("U1"), "and the other threshold?")
+    (second,) = eventually(lambda: slack.replies(direct("U1"), ts))
+    slack.edit(direct("U1"), first["thread_ts"], "what is the threshold for a baby?")
+    eventually(lambda: slack.replies(direct("U1"), first["thread_ts"])[0].get("edited"))
+
+    assert not any(action.startswith("area_") for action in actions(second))
+    assert "You can set your area in my *Home* tab." in words(second)
+    assert "area_luton" in actions(slack.replies(direct("U1"), first["thread_ts"])[0])
+
+
+def test_a_commands_acknowledgement_says_at_once_what_to_do_in_danger(running, slack):
+    """Nobody in danger waits for a direct message: the first thing that Slack shows is 999."""
+    ack = slack.command("U1", "dad is hurting him now")
+
+    check_mrkdwn(ack["text"], "/ack")
+    assert ack["text"].startswith("Ring <tel:999|999> now")
+    (reply,) = eventually(lambda: slack.replies(direct("U1")))
+    assert "Ring <tel:999|999> now" in words(reply)
+
+
+def test_a_shortcut_says_where_the_answer_is(running, slack):
+    """Where the app is in the channel a note that only the asker sees leads to the answer; elsewhere its loss is no fault."""
+    slack.shortcut("U1", "C1", slack.put("U2", "C1", "what is the neglect rule"))
+    (whisper,) = eventually(lambda: slack.whispers)
+    slack.shortcut("U1", "CGONE", {"type": "message", "ts": "1.1", "user": "U2", "text": "what is the rule"})
+    eventually(lambda: len(slack.replies(direct("U1"))) == 2)
+    eventually(lambda: running.unfinished() == 0)
+
+    assert (whisper["channel"], whisper["user"]) == ("C1", "U1")
+    with running.database.engine.connect() as connection:
+        assert {row[0] for row in connection.exec_driver_sql("SELECT fault FROM slack_claims")} == {""}
+
+
+def test_settings_of_a_channel_are_not_offered_in_a_direct_message(running, slack):
+    """A conversation with one person has no channel's settings; a note says where the area is chosen."""
+    slack.shortcut("U1", direct("U1"), slack.put("U1", direct("U1"), "hello"), callback="channel_settings")
+
+    (whisper,) = eventually(lambda: slack.whispers)
+    assert "Home tab" in whisper["text"]
+    assert slack.views == []

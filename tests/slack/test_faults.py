@@ -14,7 +14,7 @@ from slack_core import Core
 
 from assistant.channels.slack import SlackOptions, run_slack
 from assistant.errors import SettingsError
-from assistant.state import Claim, ClaimBook, open_database
+from assistant.state import Claim, ClaimBook, People, open_database
 
 pytestmark = [pytest.mark.network, pytest.mark.allow_hosts(["127.0.0.1"])]
 
@@ -180,9 +180,15 @@ def test_missing_scopes_are_named_at_start(socket_enabled, tmp_path):
 
 def test_an_uninstalled_app_stops(own, own_slack):
     """After the app was removed the process ends by itself and what it kept of the workspace is deleted."""
+    own.ask("when should I use the neglect tool?")
+    People(own.database).choose_area(TEAM, "U1", "luton")
+    eventually(lambda: own.unfinished() == 0)
     own_slack.event({"type": "app_uninstalled", "event_ts": "1"})
 
     eventually(own.stop.is_set)
+    with own.database.engine.connect() as connection:
+        kept = {table: connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() for table in ("slack_people", "slack_claims")}
+    assert kept == {"slack_people": 0, "slack_claims": 0}
 
 
 def test_a_busy_conversation_keeps_to_slacks_rate(socket_enabled, tmp_path):
@@ -254,3 +260,67 @@ def test_a_process_that_lost_its_claim_posts_nothing(own, own_slack):
     with own.database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE slack_claims SET lease_until=0")
     eventually(lambda: own_slack.replies(direct("U1")))
+
+
+def test_a_follow_up_after_a_restart_knows_the_thread(own_slack, tmp_path):
+    """What was asked before is read from Slack: the process that answers now has never seen it."""
+    first = Running(own_slack, Core(), settings_for(tmp_path))
+    ts = own_slack.say("U1", direct("U1"), "when should I use the neglect tool?")
+    eventually(lambda: own_slack.replies(direct("U1"), ts))
+    first.close()
+    second = Running(own_slack, Core(), settings_for(tmp_path))
+    own_slack.say("U1", direct("U1"), "and for a baby?", ts)
+    eventually(lambda: len(own_slack.replies(direct("U1"), ts)) == 2)
+    second.close()
+
+    assert [(q.text, q.history) for q in second.core.asked] == [("and for a baby?", ("when should I use the neglect tool?",))]
+
+
+def test_a_follow_up_in_a_thread_that_cannot_be_read_waits_until_it_can(running, slack):
+    """Whether others wrote there is not known for a moment: the question is neither dropped nor answered blindly."""
+    People(running.database).set_channel(TEAM, "C1", area=None, public=True)
+    ts = slack.say("U1", "C1", f"<@{BOT}> when should I use the neglect tool?")
+    eventually(lambda: slack.replies("C1", ts))
+    slack.faults["conversations.replies"] = [Fault("internal_error", status=500)]
+    slack.say("U1", "C1", "and for a baby?", ts)
+
+    eventually(lambda: len(slack.replies("C1", ts)) == 2)
+
+
+def test_slack_waits_for_nothing_while_the_core_hangs(own, own_slack):
+    """A message, a mention, a command and a shortcut are acknowledged within three seconds though no answer is ready."""
+    own.core.gate.clear()
+    started = time.monotonic()
+    own_slack.say("U1", direct("U1"), "one")
+    own_slack.say("U2", "C1", f"<@{BOT}> two")
+    own_slack.command("U3", "three")
+    own_slack.shortcut("U4", "C1", own_slack.put("U9", "C1", "four"))
+    took = time.monotonic() - started
+    own.core.gate.set()
+    eventually(lambda: all(own_slack.replies(direct(user)) for user in ("U1", "U2", "U3", "U4")))
+
+    assert own_slack.socket.late == []
+    assert took < 3
+
+
+def test_retries_at_once_and_after_one_and_five_minutes_change_nothing(own, own_slack):
+    """Three acknowledgements are lost on their way; the event comes four times, with Slack's pauses in fast time, and is answered once."""
+    own_slack.socket.ack_seconds, own_slack.socket.retry_pauses = 0.3, [0.0, 60 / 120, 300 / 120]
+    own_slack.socket.lost_acks = 3
+    own_slack.say("U1", direct("U1"), "when should I use the neglect tool?")
+    eventually(lambda: own.unfinished() == 0)
+
+    assert len(own_slack.socket.late) == 3
+    assert len(own_slack.replies(direct("U1"))) == 1
+    assert len(own.core.asked) == 1
+
+
+@pytest.mark.slow
+def test_the_question_of_a_process_that_dies_is_answered_by_another_within_fifteen_seconds(own, own_slack):
+    """A process takes a question and dies at once; another one that runs beside it finds the claim when its lease ends."""
+    asked = own_slack.put("U1", direct("U1"), "when should I use the neglect tool?")
+    dead = ClaimBook(own.database, owner="dead")
+    dead.claim(Claim(key=f"{TEAM}:{direct('U1')}:{asked['ts']}", kind="message", team=TEAM, asker="U1", channel=direct("U1"), ts=asked["ts"]))
+    (reply,) = eventually(lambda: own_slack.replies(direct("U1"), asked["ts"]), 20)
+
+    assert float(reply["ts"]) - float(asked["ts"]) < 15

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import time
+from urllib.parse import urlencode
 
 import pytest
 from conftest import settings_for
@@ -94,3 +95,27 @@ def test_a_missing_signing_secret_stops_the_start(tmp_path):
     """Nothing is mounted that could not verify who is calling."""
     with pytest.raises(SettingsError, match="SAFEGUARDING_SLACK_SIGNING_SECRET"):
         http_handler(Core(), settings_for(tmp_path, slack_signing_secret=""))
+
+
+def form(value):
+    body = urlencode(value)
+    return body, {**signed(body), "Content-Type": "application/x-www-form-urlencoded"}
+
+
+def test_a_command_and_a_button_come_over_http_too(client, own_slack):
+    """The command's acknowledgement is the response itself; the button below its answer opens the dialogue."""
+    command = {"command": "/safeguarding", "text": "when?", "team_id": "T1", "user_id": "U1", "channel_id": "C1", "trigger_id": "t1"}
+    body, headers = form(command)
+    acknowledged = client.post("/slack/events", content=body, headers=headers)
+    (reply,) = eventually(lambda: own_slack.replies(direct("U1")))
+    action = next(e for b in reply["blocks"] if b["type"] == "actions" for e in b["elements"] if e["action_id"] == "ask_person")
+    press = {
+        "type": "block_actions", "team": {"id": "T1"}, "user": {"id": "U1"}, "channel": {"id": "D1"}, "trigger_id": "t2", "message": reply,
+        "container": {"type": "message", "channel_id": "D1", "message_ts": reply["ts"]}, "actions": [{**action, "action_ts": "1.1"}],
+    }  # fmt: skip
+    body, headers = form({"payload": json.dumps(press)})
+    pressed = client.post("/slack/events", content=body, headers=headers)
+
+    assert "direct message" in acknowledged.json()["text"]
+    assert pressed.status_code == 200
+    assert "is not a referral" in json.dumps(eventually(lambda: own_slack.views))

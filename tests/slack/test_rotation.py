@@ -6,13 +6,14 @@ import threading
 import time
 
 import pytest
-from conftest import Running, settings_for
+from conftest import KEY, Running, settings_for
 from fake_slack import direct, eventually
 from slack_core import Core
 
 from assistant.channels.slack import SlackChannel, SlackOptions, run_slack
 from assistant.errors import SettingsError
 from assistant.state import open_database
+from assistant.state.seal import new_key
 
 pytestmark = [pytest.mark.network, pytest.mark.allow_hosts(["127.0.0.1"])]
 
@@ -84,6 +85,8 @@ def test_a_token_near_its_end_is_renewed_ahead(own_slack, tmp_path):
     [
         ({"slack_refresh_token": ""}, "SAFEGUARDING_SLACK_REFRESH_TOKEN must be set"),
         ({"slack_client_secret": ""}, "SAFEGUARDING_SLACK_CLIENT_SECRET must be set"),
+        ({"slack_token_key": ""}, "SAFEGUARDING_SLACK_TOKEN_KEY must be set"),
+        ({"slack_token_key": "short"}, "SAFEGUARDING_SLACK_TOKEN_KEY holds something that is no key"),
         ({"slack_client_secret": "wrong"}, r"refuses to renew the bot token \(bad_client_secret\)"),
         ({"slack_refresh_token": "xoxe-1-old"}, r"refuses to renew the bot token \(invalid_refresh_token\)"),
     ],
@@ -116,3 +119,55 @@ def test_an_uninstalled_app_leaves_no_token(own_slack, tmp_path):
 
     with open_database(tmp_path).engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM slack_tokens").scalar() == 0
+
+
+def kept_tokens(folder):
+    with open_database(folder).engine.connect() as connection:
+        return connection.exec_driver_sql("SELECT access, refresh FROM slack_tokens").one()
+
+
+def test_the_tokens_in_the_database_are_encrypted(own_slack, tmp_path):
+    """Neither the pair that Slack gave nor the one of the settings can be read in the database's files."""
+    channel_of(own_slack, tmp_path).close()
+
+    assert all(kept_tokens(tmp_path))
+    assert not any("xox" in token for token in kept_tokens(tmp_path))
+    files = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert b"slack_tokens" in files
+    assert b"xoxe" not in files
+
+
+def test_a_key_is_exchanged_by_putting_the_new_one_first(own_slack, tmp_path):
+    """The earlier key still opens what it closed, the next renewal closes with the new one, and then the earlier one may go."""
+    channel_of(own_slack, tmp_path).close()
+    newer = new_key()
+    both = channel_of(own_slack, tmp_path, slack_token_key=f"{newer},{KEY}")
+    assert both.client.token == "xoxe.xoxb-1"
+    both.rotation.renew("xoxe.xoxb-1")
+    both.close()
+    channel = channel_of(own_slack, tmp_path, slack_token_key=newer)
+    channel.close()
+
+    assert channel.client.token == "xoxe.xoxb-2"
+
+
+def test_another_key_is_said_at_start(own_slack, tmp_path):
+    """Tokens that no key opens are a sentence, not a silence; the database's own words are not in it."""
+    channel_of(own_slack, tmp_path).close()
+
+    with pytest.raises(SettingsError, match="encrypted with another key"):
+        channel_of(own_slack, tmp_path, slack_token_key=new_key())
+
+
+def test_tokens_of_an_earlier_version_are_read_and_encrypted_by_the_next_renewal(own_slack, tmp_path):
+    """A row that holds the pair as it is needs no new installation."""
+    channel_of(own_slack, tmp_path).close()
+    with open_database(tmp_path).engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE slack_tokens SET access='xoxe.xoxb-1', refresh='xoxe-1-r1'")
+    channel = channel_of(own_slack, tmp_path)
+    assert channel.client.token == "xoxe.xoxb-1"
+    channel.rotation.renew("xoxe.xoxb-1")
+    channel.close()
+
+    assert channel.client.token == "xoxe.xoxb-2"
+    assert not any("xox" in token for token in kept_tokens(tmp_path))

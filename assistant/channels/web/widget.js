@@ -8,6 +8,7 @@ const KEY = "safeguarding-assistant";
 const LONGEST = 20000;
 const PATIENCE = 30000; // milliseconds until we stop waiting
 const TURNS_KEPT = 20;
+const LINE_NUMBERS = CONFIG.line.match(/\b0\d{2,4}(?: ?\d{3,4}){1,3}\b/g) || [];
 const STAGES = {
   understand: "Reading your question",
   retrieve: "Searching the library",
@@ -38,7 +39,7 @@ function telephone(number) {
 }
 
 function withNumbers(text, numbers) {
-  const known = [...new Set([...numbers, "999"])].sort((a, b) => b.length - a.length);
+  const known = [...new Set([...numbers, ...LINE_NUMBERS, "999"])].sort((a, b) => b.length - a.length);
   const pattern = new RegExp("(?<!\\d)(" + known.map((n) => n.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|") + ")(?!\\d)");
   return text.split(pattern).map((piece, place) => (place % 2 ? telephone(piece) : piece));
 }
@@ -133,6 +134,16 @@ async function ask(body, on) {
   }
 }
 
+// --- a statement: a line of ours that ends in a colon leads in what follows it -----------------------------------------
+
+function shown(statement) {
+  return statement.text.replaceAll("\t", " – ");
+}
+
+function lineClass({ kind, text }) {
+  return kind === "template" && text.trimEnd().endsWith(":") ? "line lead-in" : "line";
+}
+
 // --- an answer ----------------------------------------------------------------------------------------------------------
 
 class Reply {
@@ -164,9 +175,9 @@ class Reply {
   line(statement) {
     const quoted = statement.kind === "quote" || statement.kind === "row";
     const ours = statement.kind === "contact" || statement.kind === "template";
-    const text = statement.text.replaceAll("\t", " – ");
+    const text = shown(statement);
     const cites = statement.citations.flatMap((number) => [" ", this.cite(number, statement)]);
-    return h("p", { class: quoted ? "line quoted" : "line" }, ours ? withNumbers(text, this.numbers) : text, ...cites);
+    return h("p", { class: quoted ? "line quoted" : lineClass(statement) }, ours ? withNumbers(text, this.numbers) : text, ...cites);
   }
 
   lines() {
@@ -342,6 +353,7 @@ class SafeguardingAssistant extends HTMLElement {
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     root.append(this.frame());
+    this.openForPrint(root);
     this.replaceChildren(); // the plain form stood here for whoever has no JavaScript
     for (const turn of this.state.turns) this.show(turn);
     this.arrange();
@@ -356,6 +368,18 @@ class SafeguardingAssistant extends HTMLElement {
     return this.embedded ? 3 : 2;
   }
 
+  /** What stands on paper cannot be opened, so the quotations are open while the page is printed. */
+  openForPrint(root) {
+    let opened = [];
+    window.addEventListener("beforeprint", () => {
+      opened = [...root.querySelectorAll("details:not([open])")];
+      for (const each of opened) each.open = true;
+    });
+    window.addEventListener("afterprint", () => {
+      for (const each of opened) each.open = false;
+    });
+  }
+
   next() {
     this.count += 1;
     return this.count;
@@ -365,7 +389,7 @@ class SafeguardingAssistant extends HTMLElement {
     this.log = h("div", { class: "log", role: "log", "aria-label": "Questions and answers" });
     this.status = h("p", { class: "stage", role: "status" });
     this.error = h("p", { class: "error", id: "error", hidden: true });
-    this.area = h("select", { id: "area", change: () => this.choose() }, h("option", { value: "" }, "Not sure, or all of Bedfordshire"));
+    this.area = h("select", { id: "area", change: () => this.choose() }, h("option", { value: "" }, "Not sure, or all areas"));
     this.area.append(...CONFIG.areas.map(([key, name]) => h("option", { value: key }, name)));
     this.area.value = CONFIG.areas.some(([key]) => key === this.state.area) ? this.state.area : "";
     this.label = h("label", { for: "question" }, "Your question");
@@ -460,7 +484,7 @@ class SafeguardingAssistant extends HTMLElement {
     try {
       const answer = await ask(this.body(question), {
         stage: ({ stage }) => this.say((STAGES[stage] || "Working") + "…"),
-        statement: (statement) => turn.lines.append(h("p", { class: "line" }, statement.text.replaceAll("\t", " – "))),
+        statement: (statement) => turn.lines.append(h("p", { class: lineClass(statement) }, shown(statement))),
       });
       this.finish(turn, question, answer);
     } catch (error) {

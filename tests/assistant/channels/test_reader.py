@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
+from datetime import date
 from html import unescape
 
 import pypdfium2 as pdfium
@@ -12,7 +14,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
-from web_fake import BLOCKS, END, NOW, SENTENCE, START, FakeAssistant, page_texts
+from web_fake import BLOCKS, END, NOW, OLD, REVIEW, SENTENCE, START, FakeAssistant, page_texts
 
 from assistant.channels.api import create_app
 from assistant.channels.reader import Passage, boxes_of, excerpt_html, outline, page_html, passage_of, place
@@ -273,3 +275,23 @@ def test_browsing_filters(folder):
     assert "Neglect guidance 2019" in page
     assert '<option value="superseded" selected>' in page
     assert "0 of 4" in client.get("/library", params={"kind": "<b>"}).text
+
+
+def test_what_is_new_and_what_is_past_review_is_marked_and_found(folder):
+    """Both are counted with a link, marked at the document, and can be chosen alone; a replaced edition is neither."""
+    fake, client = client_for(folder)
+    fresh = replace(REVIEW, id="fresh", title="Fresh review", published=date(2026, 11, 2))
+    fake.generation.documents["fresh"] = fresh
+    fake.generation.documents[OLD.id] = replace(OLD, review_by=date(2020, 1, 1))
+    page = client.get("/library").text
+    assert "1 new in the last 90 days" in page
+    assert "1 past the review date" in page
+    assert "<strong>New</strong> since 2 November 2026." in page
+
+    new, late = (client.get("/library", params={"show": show}).text for show in ("new", "overdue"))
+    assert "1 of 5 documents" in new
+    assert "Fresh review" in new
+    assert '<option value="new" selected>' in new
+    assert "1 of 5 documents" in late
+    assert "Past its review date (1 September 2025)." in late
+    assert "5 of 5 documents" in client.get("/library", params={"show": "nonsense"}).text

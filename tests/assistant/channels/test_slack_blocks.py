@@ -11,15 +11,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
 
 from assistant.channels.slack_blocks import MESSAGE_LIMIT, Frame, render, shared
 from assistant.channels.slack_events import ask_from
+from assistant.channels.slack_home import channel_dialogue, home, person_dialogue, reason_dialogue
 from assistant.channels.slack_sources import contact_line
 from assistant.channels.slack_text import escaped, link, pieces, plain, shortened
 from assistant.domain import Answer, Contact, Document, Notice, Source, Statement, Status
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "slack"))
-from fake_limits import check_blocks, check_message
+from fake_limits import check_blocks, check_message, check_view
 
 GUIDE = Document(id="d", title="Neglect <guidance> & more", kind="procedure", area="luton", published=date(2025, 9, 1))
 DOOR = Contact(area="luton", role="front door", name="Luton MASH", scope="child lives", phone="01582 547653")
@@ -99,7 +102,7 @@ def test_only_web_addresses_become_links():
 
 
 def test_notices_lead_and_urgent_is_first():
-    """The state stands first in words, then the notices, urgent before all others, then the answer."""
+    """What to do at once stands before all else, then the other notices, the state in words and the answer."""
     answer = made(
         1,
         1,
@@ -109,13 +112,17 @@ def test_notices_lead_and_urgent_is_first():
             Notice(kind="urgent", text="Ring 999."),
         ),
     )
-    text = text_of(render(answer))
+    message = render(answer)
+    text = text_of(message)
 
     order = [
         text.index(part)
-        for part in ("Answered from the library", "Ring 999.", "Leave out names.", "Part only.", "Use the tool.", "Whom to ring", "*Sources*")
+        for part in (
+            "*Ring <tel:999|999>.*", "Leave out names.", "Part only.", "Answered from the library", "Use the tool.", "Whom to ring", "*Sources*",
+        )
     ]
     assert order == sorted(order)
+    assert message.blocks[0]["text"]["text"].endswith("Urgent: act now")
 
 
 @pytest.mark.parametrize("status", list(Status))
@@ -227,3 +234,84 @@ def test_somebody_of_another_organisation_is_an_outsider():
 
     assert ask_from(shared_event, "UBOT").outsider is True
     assert ask_from(event(user_team="T1"), "UBOT").outsider is False
+
+
+def test_slacks_own_models_know_every_block():
+    """slack_sdk's classes for Block Kit take each block and dialogue, find nothing wrong, and leave no key over."""
+    answer = made(3, 2, notices=(Notice(kind="urgent", text="Ring 999."), Notice(kind="area", text="Which?")))
+    shown = render(answer, Frame(public_url="https://a.example", key="k", ask_area=True, share_to="C1", rewrite="x", origin="_Asked in_ x"))
+    views = [
+        home("luton", ["New: a guide"], "999"), reason_dialogue("{}"), person_dialogue([DOOR], "I asked", "999"), channel_dialogue("C1", None, True)
+    ]  # fmt: skip
+    for blocks in [list(shown.blocks), list(shared(shown.blocks, "t", "U1").blocks), *(view["blocks"] for view in views)]:
+        check_blocks(blocks, 100)
+        for block, model in zip(blocks, Block.parse_all(blocks), strict=True):
+            model.validate_json()
+            assert {k for k in block if k != "verbatim"} <= set(model.to_dict()), block
+    for view in views:
+        check_view(view)
+        View(**view).validate_json()
+
+
+def test_a_contact_is_said_once():
+    """The line under "Whom to ring", which dials, takes the place of the answer's own line and remark; other lines dial themselves."""
+    lines = (
+        Statement(text="Luton MASH: 01582 547653", kind="contact"),
+        Statement(text="(We have not yet test-rung these numbers.)", kind="template"),
+        Statement(text="No answer? Ring 01582 547653 again, or 999.", kind="contact"),
+        Statement(text="A quotation with 01582 547653.", kind="quote"),
+    )
+    text = text_of(render(replace(made(), statements=lines)))
+
+    assert text.count("Luton MASH") == 1
+    assert text.count("not yet test-rung") == 1
+    assert "No answer? Ring <tel:01582547653|01582 547653> again, or <tel:999|999>." in text
+    assert "“A quotation with 01582 547653.”" in text
+
+
+def test_numbers_of_the_book_dial_in_an_answer_that_names_no_contact():
+    """A decline says whom to ring in its own words; a number that the book does not know stays plain."""
+    answer = Answer(id="a", status=Status.NOT_FOUND, text="Ring 0300 300 8585. Not 0300 300 0000.")
+    text = text_of(render(answer, Frame(phones=("0300 300 8585",))))
+
+    assert "Ring <tel:03003008585|0300 300 8585>. Not 0300 300 0000." in text
+
+
+def test_headings_are_bold_and_a_document_cannot_break_them():
+    """A label above quotations stands out; one with an asterisk stays as it is."""
+    lines = (Statement(text="When to use it:", kind="template"), Statement(text="A * b:", kind="template"), Statement(text="Use it.", kind="quote"))
+    text = text_of(render(replace(made(), statements=lines)))
+
+    assert "*When to use it:*" in text
+    assert "A * b:" in text
+    assert "*A * b:*" not in text
+
+
+def test_buttons_for_the_area_stand_below_the_notice_that_asks():
+    """Nobody scrolls past an answer to say where the child lives."""
+    blocks = render(made(9, 3, notices=(Notice(kind="area", text="Which area?"),)), Frame(key="k", ask_area=True)).blocks
+    place = next(n for n, block in enumerate(blocks) if block.get("block_id") == "area")
+
+    assert "Which area?" in blocks[place - 1]["text"]["text"]
+    assert "Use the tool." in blocks[place + 1]["text"]["text"]
+
+
+def test_the_fall_back_text_names_its_sources_once():
+    """The core's own list of sources is left out of it: a screen reader need not read them twice."""
+    answer = replace(made(), text="Use the tool. [1]\nSources:\n[1] Neglect guidance, page 1. Checked.")
+
+    assert render(answer).text.count("Sources:") == 1
+    assert "[1] Neglect &lt;guidance&gt; &amp; more, page 1" in render(answer).text
+    assert "Checked." not in render(answer).text
+
+
+def test_the_publishers_page_stands_beside_our_own():
+    """Whoever must see the original finds it, too."""
+    outside = replace(made(), sources=(replace(made().sources[0], document=replace(GUIDE, source_url="https://p.example/doc")),))
+
+    assert "<https://p.example/doc|official document>" in text_of(render(outside, Frame(public_url="https://a.example")))
+
+
+def test_the_emergency_duty_team_says_when():
+    """A contact without hours whose role is out of hours says so."""
+    assert "out of office hours" in contact_line(replace(DOOR, role="out of hours"))

@@ -182,7 +182,7 @@ def room(tmp_path: Path, clock: Clock) -> Iterator[Room]:
     data_dir = tmp_path / "data"
     database = open_database(data_dir)
     options = DeskOptions(
-        secure=True, limits=UploadLimits(file=2 * MEGABYTE, upload=6 * MEGABYTE, files=5), answering=WordAnswering, clock=clock,
+        secure=True, limits=UploadLimits(file=2 * MEGABYTE, upload=6 * MEGABYTE, files=5), answering=WordAnswering, clock=clock, patience=60.0,
         hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1),
     )
     made = Room(data_dir, database, clock, options)

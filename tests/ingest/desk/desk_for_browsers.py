@@ -22,7 +22,7 @@ def main(data_dir: Path) -> None:
     hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     knowledge = Path(__file__).resolve().parents[3] / "knowledge"
     place = Place(data_dir=data_dir, embedder=WordEmbedder())
-    desk = open_desk(place, open_database(data_dir), knowledge, DeskOptions(answering=WordAnswering, hasher=hasher, approval=True))
+    desk = open_desk(place, open_database(data_dir), knowledge, DeskOptions(answering=WordAnswering, hasher=hasher, approval=True, patience=20.0))
     for name in (*ROLES, "publisher2"):
         if desk.accounts.get(name) is None:
             desk.accounts.add(name, PASSWORD, name.rstrip("2"))

@@ -132,6 +132,41 @@ def test_a_contact_is_added(room: Room) -> None:
     assert "A new helpline" in words(editor.get("/desk/contacts"))
 
 
+def test_a_contact_is_removed_and_taken_back(room: Room) -> None:
+    """The step says what it will do; a page from before somebody else's change removes nobody; the earlier version brings it back."""
+    editor = room.browser("editor")
+    number = _index(editor, "luton", "front door")
+    page = editor.get(f"/desk/contacts/{number}/remove")
+    assert "shown in no answer any more" in words(page)
+    assert "To undo it: go back to an earlier version" in words(page)
+    action = page.text.split('form method="post" action="/desk/contacts')[1].split('"')[0]
+    assert editor.post(f"/desk/contacts/{number}/remove?mark=old").status_code == 409
+    name = editor.desk.contacts.open().row(number)["name"]
+
+    assert editor.post(f"/desk/contacts{action}").status_code == 303
+    assert name not in [row["name"] for row in editor.desk.contacts.open().rows]
+    version = editor.desk.contacts.versions()[0].name
+    assert editor.post("/desk/contacts/back", {"version": version}).status_code == 303
+    assert editor.desk.contacts.open().row(number)["name"] == name
+
+
+def test_small_steps_are_written_down_too(room: Room) -> None:
+    """A draft library, a question that was kept (as a mark), a gap that was filled, a download, signing out."""
+    Records(room.database).count_gap("what about x")
+    editor = room.browser("editor")
+    draft = editor.add("a.md", BRIEFING)
+    editor.post("/desk/try/build", {"draft": draft})
+    editor.post("/desk/try/keep", {"question": "What is a chronology?"})
+    editor.post("/desk/asked/gaps/1")
+    editor.get("/desk/asked.csv")
+    editor.post("/desk/logout")
+
+    lines = [json.loads(line) for line in (room.data_dir / "audit.jsonl").read_text().splitlines()]
+    assert [line["what"] for line in lines[2:]] == ["trial", "must_answer_kept", "gap_closed", "figures_taken", "sign_out"]
+    assert {line["by"] for line in lines} == {"editor"}
+    assert "What is a chronology" not in json.dumps(lines)
+
+
 def test_what_people_ask_is_counted_and_downloaded(room: Room) -> None:
     """Topics, areas, outcomes, gaps and what did not help; no formula runs in a spreadsheet."""
     records = Records(room.database, clock=lambda: START.timestamp() - 3600)
@@ -144,7 +179,7 @@ def test_what_people_ask_is_counted_and_downloaded(room: Room) -> None:
 
     page = words(editor.get("/desk/asked"))
     assert "3 questions in the last 7 days; 1 in the 7 days before" in page
-    for part in ("neglect 3", "Luton 3", "not found 1", "too long", "=HYPERLINK(1) (1 times)"):
+    for part in ("neglect 3", "Luton 3", "not found 1", "too long", "=HYPERLINK(1) (1 time)"):
         assert part in page
     table = editor.get("/desk/asked.csv")
     assert "topic,neglect,3" in table.text

@@ -166,3 +166,23 @@ def test_questions_that_cannot_be_asked_stop_no_withdrawal(room: Room) -> None:
     gone = publisher.post(f"/desk/library/{document}/withdraw", {"reason": "The dates are wrong"})
     assert "could not be asked just now" in words(publisher.get(gone.headers["location"]))
     assert "script" not in words(publisher.get("/desk/library/withdrawn?lost=<script>,other"))
+
+
+def test_the_questions_are_asked_of_a_draft_library_before_anything_is_published(room: Room) -> None:
+    """Try names those that would lose their answer and stop the publication; after the draft is mended, none."""
+    publisher = room.browser("publisher", must_answer=_questions(room))
+    publisher.publish(publisher.add("chronologies.md", BRIEFING))
+    document = live_documents_of(publisher)
+    draft = publisher.add("chronologies.md", BRIEFING.replace("when three worries were noted within two months", "now and then"))
+    publisher.correct(draft, how="correct", replaces=document)
+    publisher.post("/desk/try/build", {"draft": draft})
+    publisher.desk.runner.run_due()
+    page = words(publisher.post("/desk/try/all"))
+    assert "These would lose their answer, and stop the publication" in page
+    assert "What about when three worries were noted?" in page
+    publisher.post(f"/desk/drafts/{draft}/discard")
+
+    other = publisher.add("escalation.md", POLICY)
+    publisher.post("/desk/try/build", {"draft": other})
+    publisher.desk.runner.run_due()
+    assert "None of those that every publication is checked with would lose its answer" in words(publisher.post("/desk/try/all"))
