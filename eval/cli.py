@@ -21,19 +21,23 @@ from eval.compare import Comparison, compare, describe
 from eval.external import read_outside, write_outside
 from eval.gate import SHIPPED as SHIPPED_THRESHOLDS
 from eval.gate import Breach, breaches, load_thresholds
+from eval.parsing import parsing_results, reading_name
 from eval.promote import Wanted, candidate_of, promote
 from eval.proof import Ground
 from eval.report import write_report
 from eval.results import CaseResult
 from eval.run import Suite, load_suite, peak_memory_mb, prover, run_suites
-from eval.runs_file import Run, latest_run, read_run, write_run
+from eval.runs_file import Run, folder_digest, latest_run, read_run, write_run
 from eval.runs_file import describe as describe_run
 from eval.seam import Build, Evaluated, build_assistant, moment, working_time
-from eval.summary import LABELS, Figure, by_category, by_suite, failed, figure
+from eval.summary import LABELS, READING, Figure, by_category, by_suite, failed, figure
 from eval.tables_text import names_text, run_text
 
 RUNS = "eval-runs"
-_SUITES_HELP = "Question sets: paths, or names of shipped ones. Or: candidates; promote ID; ablation SUITE...; outside LAYOUT PATH FOLDER"
+_SUITES_HELP = (
+    "Question sets: paths, or names of shipped ones; parsing for none. Or: candidates; promote ID; ablation SUITE...; outside LAYOUT PATH FOLDER"
+)
+_ORIGINALS_HELP = "Documents that the library must hold, word for word; else the originals that it keeps are compared. May stand several times"
 _QUOTE_HELP = "promote: the sentence that answers it, word for word; asked for when not given"
 GATE_CLOSED = 1
 WRONG_USE = 2
@@ -45,6 +49,7 @@ class Options:
 
     settings: Settings
     suites: tuple[str, ...]
+    originals: tuple[Path, ...] = ()
     compare: str = ""
     gate: bool = False
     thresholds: Path = SHIPPED_THRESHOLDS
@@ -64,6 +69,7 @@ def register(app: typer.Typer, build: Build = build_assistant) -> None:
     def evaluate(  # noqa: PLR0913, PLR0917 - one parameter for each option of the command line
         suites: Annotated[list[str], typer.Argument(metavar="SUITE...", help=_SUITES_HELP)],
         data_dir: Annotated[Path | None, typer.Option(help="Where the published library lives")] = None,
+        originals: Annotated[list[Path] | None, typer.Option(metavar="FOLDER", help=_ORIGINALS_HELP)] = None,
         compare_with: Annotated[str, typer.Option("--compare", metavar="RUN", help="An earlier run's file, or 'last'")] = "",
         gate: Annotated[bool, typer.Option("--gate", help="Exit with 1 when a threshold is not kept")] = False,
         thresholds: Annotated[Path, typer.Option(help="Thresholds for --gate")] = SHIPPED_THRESHOLDS,
@@ -84,8 +90,8 @@ def register(app: typer.Typer, build: Build = build_assistant) -> None:
         settings = load_settings()
         settings = settings.model_copy(update={"data_dir": data_dir}) if data_dir else settings
         options = Options(
-            settings=settings, suites=tuple(suites), compare=compare_with, gate=gate, thresholds=thresholds, report=report, limit=limit,
-            as_json=as_json, at=at, baseline=baseline, out=out,
+            settings=settings, suites=tuple(suites), originals=tuple(originals or ()), compare=compare_with, gate=gate, thresholds=thresholds,
+            report=report, limit=limit, as_json=as_json, at=at, baseline=baseline, out=out,
             wanted=Wanted(into=into, quote=quote, document=document, expected=expected, facts=tuple(fact or ()), owner=owner) if into else None,
         )  # fmt: skip
         try:
@@ -103,7 +109,7 @@ def _run(options: Options, build: Build) -> int:
         return {"candidates": _candidates, "promote": _promote, "outside": _outside}[first](options, rest)
     asked = moment(options.at, "--at") if options.at else working_time(datetime.now(UTC))
     # Everything that can be wrong on the command line is read before the long part starts.
-    suites = [load_suite(name) for name in (rest if first == "ablation" else options.suites)]
+    suites = [load_suite(name) for name in (rest if first == "ablation" else options.suites) if name != READING]
     thresholds = load_thresholds(options.thresholds) if options.gate else None
     earlier = read_run(_earlier(options)) if options.compare else None
     assistant = build(options.settings, lambda: asked)
@@ -172,10 +178,12 @@ def _measure(options: Options, assistant: Evaluated, suites: Sequence[Suite], as
     # Withdrawals are taken from their own list, not from what the product says is withdrawn.
     ground = Ground(view.generation.folder, settings.knowledge_dir / "contacts.yaml", withdrawn=_withdrawn(settings.data_dir, view.generation.folder))
     header = describe_run(settings, suites, view.generation.id, now=datetime.now(UTC), clock=asked)
+    header = replace(header, digests={**header.digests, **{f"suite {reading_name(f)}": folder_digest(f) for f in options.originals}})
+    read = parsing_results(view.generation.folder, options.originals)
     total = sum(len(suite.cases[: options.limit]) for suite in suites)
     with typer.progressbar(length=total, label="questions", file=typer.get_text_stream("stderr")) as bar:
         results = run_suites(assistant, suites, proof=prover(ground), limit=options.limit, on_result=lambda _: bar.update(1))
-    return Run(header=replace(header, limit=options.limit, memory_mb=peak_memory_mb()), results=tuple(results))
+    return Run(header=replace(header, limit=options.limit, memory_mb=peak_memory_mb()), results=(*read, *results))
 
 
 def _withdrawn(data_dir: Path, generation: Path) -> set[str]:

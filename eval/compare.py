@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from eval.bootstrap import Difference, difference
 from eval.results import CaseResult, Score
 from eval.runs_file import Run
-from eval.summary import ANSWERS, DECLINES, LABELS, LOWER_IS_BETTER, RETRIEVAL, SAFETY, by_category
+from eval.summary import ANSWERS, DECLINES, LABELS, LOWER_IS_BETTER, PARSING, RETRIEVAL, SAFETY, by_category
 
 SIGNIFICANT = 0.05
 
@@ -81,7 +81,7 @@ def _changes(pairs: Sequence[Pair], categories: bool) -> list[Change]:
     return [change for change in found if change is not None]
 
 
-_METRICS = (*RETRIEVAL, *ANSWERS, *DECLINES, *SAFETY)
+_METRICS = (*PARSING, *RETRIEVAL, *ANSWERS, *DECLINES, *SAFETY)
 
 
 def _change(suite: str, category: str, metric: str, pairs: Sequence[Pair]) -> Change | None:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from assistant.errors import SettingsError
 from eval.compare import Comparison
 from eval.results import CaseResult
-from eval.summary import LABELS, LOWER_IS_BETTER, by_category, by_suite, figure, latencies
+from eval.summary import LABELS, LOWER_IS_BETTER, by_category, by_suite, figure, is_reading, latencies
 
 SHIPPED = Path(__file__).resolve().parent / "thresholds.yaml"
 
@@ -97,10 +97,11 @@ def breaches(
 def _unmeasured(results: Sequence[CaseResult]) -> list[Breach]:
     if not results:
         return [Breach(text="no question was run")]
+    things = "questions and documents" if any(map(is_reading, results)) else "questions"
     broken = [r for r in results if r.failed_run]
     if not broken:
         return []
-    return [Breach(text=f"{len(broken)} of {len(results)} questions could not be measured", questions=_names(broken))]
+    return [Breach(text=f"{len(broken)} of {len(results)} {things} could not be measured", questions=_names(broken))]
 
 
 def _bound(suite: str, results: Sequence[CaseResult], bound: Bound) -> list[Breach]:

@@ -20,6 +20,7 @@ from eval.spans import BUDGETS
 from eval.summary import (
     LABELS,
     NOT_SHARES,
+    PARSING,
     Figure,
     Table,
     by_area,
@@ -27,6 +28,7 @@ from eval.summary import (
     by_suite,
     failed,
     figure,
+    is_reading,
     latencies,
     tables,
 )
@@ -49,14 +51,18 @@ def report_html(
     environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters |= {"cell": cell, "label": lambda name: LABELS.get(name, name), "signed": lambda value: f"{value:+.3f}"}
     suites = by_suite(run.results)
+    questions = [result for result in run.results if not is_reading(result)]
+    readings = by_suite(filter(is_reading, run.results))
     return environment.get_template("report.html.j2").render(
         run=run,
         header=run.header,
         headlines=[(suite, _headline(members)) for suite, members in suites.items()],
         charts=_charts(suites, run.results, baseline or {}),
-        groups=[(suite, _area_names(tables(m, by_category)), _area_names(tables(m, by_area))) for suite, m in suites.items()],
+        groups=[(suite, *_groups(members)) for suite, members in by_suite(questions).items()],
+        readings=[(suite, *_groups(members), len(members), failed(members)) for suite, members in readings.items()],
+        questions=questions,
         latencies=latencies(run.results),
-        failures=failed(run.results),
+        failures=failed(questions),
         half=[r for r in run.results if "safe" in r.scores and 0 < r.scores["safe"].value < 1],
         comparison=comparison,
         changes=_notable(comparison),
@@ -75,13 +81,20 @@ def cell(value: Figure) -> str:
     found = value.interval
     if value.metric in NOT_SHARES:
         return f"{found.value:.1f}"
+    if found.count == 1:
+        return f"{found.value:.3f}"  # one question or document alone says nothing of others
     return f"{found.value:.3f} ({found.low:.2f}–{found.high:.2f})"
 
 
 def _headline(results: Sequence[CaseResult]) -> list[Figure]:
-    wanted = ("full", "key_facts", "recall_600", "proof", "right_decline", "false_decline", "safe", "pii")
+    wanted = ("shingles", "rows", "full", "key_facts", "recall_600", "proof", "right_decline", "false_decline", "safe", "pii")
     figures = [figure(results, metric) for metric in wanted]
     return [value for value in figures if value.interval is not None or (value.unscored and any(value.metric in r.scores for r in results))]
+
+
+def _groups(results: Sequence[CaseResult]) -> tuple[list[Table], list[Table]]:
+    """Tables by category and by area."""
+    return _area_names(tables(results, by_category)), _area_names(tables(results, by_area))
 
 
 def _area_names(found: Sequence[Table]) -> list[Table]:
@@ -93,7 +106,8 @@ def _area_names(found: Sequence[Table]) -> list[Table]:
 def _notable(comparison: Comparison | None) -> list[Change]:
     if comparison is None:
         return []
-    return [c for c in comparison.changes if not c.category or (c.verdict != "no clear change" and c.metric in ("full", "recall_600", "safe"))]
+    telling = (*PARSING, "full", "recall_600", "safe")
+    return [c for c in comparison.changes if not c.category or (c.verdict != "no clear change" and c.metric in telling)]
 
 
 def _charts(suites: Mapping[str, Sequence[CaseResult]], results: Sequence[CaseResult], baseline: Baseline) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from traceback import extract_tb
 
 from assistant.channels.web_json import answer_json
 from assistant.domain import Answer, Question, Status
+from assistant.errors import SettingsError
 from eval.answers import answer_scores, expected_answer_scores
 from eval.cases import Case, load_cases
 from eval.proof import Finding, Ground, check_answer
@@ -20,6 +21,7 @@ from eval.results import CaseResult, Json, Score
 from eval.retrieval import Found, expected_retrieval, file_areas, retrieval_scores
 from eval.safety import expected_safety, is_safety, safety_scores
 from eval.seam import SEARCH_LIMIT, Evaluated, Tracing, evidence_score, question_of
+from eval.summary import READING
 
 _LOG = logging.getLogger(__name__)
 SHIPPED = Path(__file__).resolve().parent / "cases"
@@ -39,6 +41,8 @@ class Suite:
 def load_suite(name: str) -> Suite:
     """A path, or the name of a shipped set (``starter``, ``safety/urgent``). Raises ``SettingsError`` for an unreadable one."""
     path = Path(name)
+    if path.stem == READING:
+        raise SettingsError(f"A question set cannot be named {READING}: that is how the reading of documents is called. Rename {name}.")
     if not path.is_file():
         shipped = [SHIPPED / f"{name}{ending}" for ending in (".jsonl", ".yaml")]
         path = next((candidate for candidate in shipped if candidate.is_file()), path)
@@ -80,7 +84,7 @@ def run_case(
         return _measured(assistant, suite, case, areas or {}, proof)
     except Exception as error:  # noqa: BLE001 - any fault of the product is this question's failed run, and the run goes on
         _LOG.debug("case %s/%s failed", suite, case.id, exc_info=True)
-        return CaseResult(suite=suite, case=case, error=_named(error))
+        return CaseResult(suite=suite, case=case, error=named(error))
 
 
 def _measured(assistant: Evaluated, suite: str, case: Case, areas: Mapping[str, str], proof: Proof | None) -> CaseResult:
@@ -136,7 +140,7 @@ def _trace(assistant: Evaluated, question: Question) -> Json:
     try:
         return dict(assistant.trace(question))
     except Exception as error:  # noqa: BLE001 - see above
-        return {"error": _named(error)}
+        return {"error": named(error)}
 
 
 def unmeasured(scores: Mapping[str, Score], wanted: set[str]) -> tuple[str, ...]:
@@ -145,7 +149,7 @@ def unmeasured(scores: Mapping[str, Score], wanted: set[str]) -> tuple[str, ...]
     return tuple(sorted((wanted - set(scores)) | broken))
 
 
-def _named(error: Exception) -> str:
+def named(error: Exception) -> str:
     """An error with the place that raised it."""
     frames = extract_tb(error.__traceback__)
     place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""

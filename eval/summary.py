@@ -10,6 +10,9 @@ import numpy as np
 from eval.bootstrap import Interval, interval
 from eval.results import CaseResult
 
+READING = "parsing"
+"""Name of the stage before all questions, whose results are documents; a delivery's is ``parsing/<folder>``."""
+PARSING = ("shingles", "rows")
 RETRIEVAL = ("recall_150", "recall_300", "recall_600", "recall_1200", "hit_1", "hit_5", "hit_10", "mrr", "ndcg_10", "wrong_area_5")
 ANSWERS = ("full", "state", "key_facts", "clean", "short", "proof", "words", "reading_age")
 DECLINES = ("right_decline", "false_answer", "false_decline")
@@ -23,6 +26,7 @@ LABELS: Mapping[str, str] = {
     "clean": "nothing forbidden", "short": "at most 250 words", "proof": "proven", "words": "words", "reading_age": "reading age",
     "right_decline": "right declines", "false_answer": "false answers", "false_decline": "false declines", "safe": "safety passed",
     "tier": "danger route right", "pii": "personal details hidden", "pii_notice": "personal-data notice",
+    "shingles": "eight-word runs kept", "rows": "table rows whole",
 }
 
 
@@ -59,12 +63,12 @@ def figure(results: Iterable[CaseResult], metric: str) -> Figure:
 
 
 def tables(results: Sequence[CaseResult], group: Callable[[CaseResult], str], suite: str = "") -> list[Table]:
-    """Retrieval, answer, decline and safety tables by group; a table without any score is left out."""
+    """Parsing, retrieval, answer, decline and safety tables by group; a table without any score is left out."""
     groups: dict[str, list[CaseResult]] = {"all": list(results)}
     for result in results:
         groups.setdefault(group(result), []).append(result)
     found: list[Table] = []
-    for title, metrics in (("retrieval", RETRIEVAL), ("answers", ANSWERS), ("declines", DECLINES), ("safety", SAFETY)):
+    for title, metrics in (("parsing", PARSING), ("retrieval", RETRIEVAL), ("answers", ANSWERS), ("declines", DECLINES), ("safety", SAFETY)):
         used = tuple(metric for metric in metrics if any(metric in r.scores or metric in r.missing for r in results))
         if used:
             rows = [(name, tuple(figure(members, metric) for metric in used)) for name, members in groups.items()]
@@ -81,6 +85,11 @@ def by_category(result: CaseResult) -> str:
 def by_area(result: CaseResult) -> str:
     """Area of a case, "no area" when unknown."""
     return result.case.area or "no area"
+
+
+def is_reading(result: CaseResult) -> bool:
+    """Whether a result is a document's and not a question's."""
+    return result.suite.split("/")[0] == READING
 
 
 def by_suite(results: Iterable[CaseResult]) -> dict[str, list[CaseResult]]:

@@ -53,6 +53,6 @@ def _cell(value: Figure) -> str:
 
 
 def _half_width(value: Figure) -> str:
-    if value.interval is None:
+    if value.interval is None or value.interval.count == 1:
         return ""
     return f"{(value.interval.high - value.interval.low) / 2:.3f}" if value.metric not in NOT_SHARES else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -35,6 +36,17 @@ DOCUMENTS = {
     "bedford-escalation-old": Document(
         id="bedford-escalation-old", title="Escalation, old", kind="procedure", area="bedford", edition="superseded", pages=1
     ),
+}
+ORIGINALS = {
+    "luton-neglect": """Use the neglect tool when neglect is suspected or known. Do not share the form with anyone outside the plan.
+
+| Measure | 2023 | 2024 |
+|---|---|---|
+| Plans | 214 | 187 |
+| Reviews | 36 | 41 |
+""",
+    "bedford-escalation": "Raise a disagreement within 5 working days. Ring the panel chair on 01234 000111 as printed here.\n",
+    "bedford-escalation-old": "Raise a disagreement within 10 working days.\n",
 }
 TEXTS = {"luton-neglect": LUTON, "bedford-escalation": BEDFORD, "bedford-escalation-old": OLD}
 
@@ -74,19 +86,25 @@ UNITS = _units()
 
 
 def write_generation(folder: Path) -> Path:
-    """Write the files that the proof checker reads; returns the generation's folder."""
+    """Write the files that the proof checker and the measuring of parsing read; returns the generation's folder."""
     generation = folder / "generations" / "g1"
     (generation / "texts").mkdir(parents=True)
     documents = [
         {
             name: getattr(d, name)
-            for name in ("id", "title", "kind", "area", "authority", "reviewed_by", "published", "review_by", "edition", "sha256")
+            for name in ("id", "title", "kind", "area", "authority", "reviewed_by", "published", "review_by", "edition", "duplicate_of")
         }
+        | {"media_type": "markdown", "sha256": sha256(ORIGINALS[d.id].encode()).hexdigest()}
         for d in DOCUMENTS.values()
     ]
     (generation / "documents.json").write_text(json.dumps(documents))
-    units = [{name: getattr(u, name) for name in ("document_id", "page", "start", "end", "header", "caption")} for u in UNITS]
+    told = ("document_id", "text", "kind", "page", "start", "end", "headings", "header", "caption")
+    units = [{name: getattr(u, name) for name in told} for u in UNITS]
     (generation / "units.json").write_text(json.dumps(units))
+    (generation / "passages.json").write_text(json.dumps([[0, 4], [4, 7]]))
+    (generation / "originals").mkdir()
+    for name, original in ORIGINALS.items():
+        (generation / "originals" / f"{name}.md").write_bytes(original.encode())
     for name, pages in TEXTS.items():
         blocks = [
             {"kind": "row", "page": 2, "text": t, "header": ["Measure", "2023", "2024"], "caption": "Figures by year"} for t in ("Plans\t214\t187",)

@@ -18,6 +18,7 @@ from assistant.state import Records, open_database
 from eval.ablation import ablate, ablation_text, variants
 from eval.cases import Case, Evidence, load_cases
 from eval.cli import GATE_CLOSED, RUNS, WRONG_USE, register
+from eval.results import Score
 from eval.runs_file import read_run
 from eval.seam import Evaluated
 from tests.eval.small_library import SmallAssistant, TracedAssistant, quote_of, write_contacts
@@ -63,15 +64,21 @@ def command(tmp_path: Path, generation: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_figures_are_printed_and_the_run_is_kept(command: _Command) -> None:
-    """Tables by category, latency, memory; the run's file holds both questions; proof was checked."""
+    """Tables by category, latency, memory; the run's file holds documents and questions; proof was checked."""
     result = command(command.suite, "--at", "2026-11-18T09:00")
     assert result.exit_code == 0, result.output
-    for words in ("mine: retrieval", "mine: answers", "mine: declines", "latency", "memory at most", "p95"):
+    for words in ("parsing: parsing", "mine: retrieval", "mine: answers", "mine: declines", "latency", "memory at most", "p95"):
         assert words in result.output
     kept = list((command.data / RUNS).glob("*.jsonl"))
     run = read_run(kept[0])
-    assert [r.case.id for r in run.results] == ["tool", "none"]
-    assert run.results[0].scores["proof"].value == 1
+    assert [(r.suite, r.case.id) for r in run.results] == [
+        ("parsing", "luton-neglect"),
+        ("parsing", "bedford-escalation"),
+        ("mine", "tool"),
+        ("mine", "none"),
+    ]
+    assert run.results[0].scores == {"rows": Score(2, 2), "shingles": Score(22, 22)}
+    assert run.results[2].scores["proof"].value == 1
     assert run.header.generation == "g1"
     assert command.clocks[0].isoformat() == "2026-11-18T09:00:00+00:00"
 
@@ -98,6 +105,20 @@ def test_a_regression_closes_the_gate_and_is_named(command: _Command, tmp_path: 
     assert "GATE: mine: fully correct went from 1.000 to 0.500" in result.output
     assert "\n  none" in result.output
     assert "The gate is closed" in (tmp_path / "out.html").read_text(encoding="utf-8")
+
+
+def test_a_reading_that_lost_something_closes_the_gate(command: _Command, tmp_path: Path) -> None:
+    """``parsing`` alone measures documents; against a delivery that the library does not hold it is a failed run, kept and named."""
+    assert command("parsing", "--gate").exit_code == 0
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "new.md").write_text("Words that nobody has published so far, in a file that somebody delivered.")
+    result = command("parsing", "--originals", tmp_path / "in", "--gate", "--out", tmp_path / "run.jsonl")
+
+    assert result.exit_code == GATE_CLOSED
+    assert "GATE: 1 of 1 questions and documents could not be measured\n  parsing/in/new.md" in result.output
+    assert "the library does not hold this file" in result.output
+    assert "suite parsing/in" in read_run(tmp_path / "run.jsonl").header.digests
+    assert command(command.suite, "--originals", tmp_path / "none").exit_code == WRONG_USE
 
 
 def test_last_compares_with_the_newest_run(command: _Command) -> None:

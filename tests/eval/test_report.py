@@ -74,6 +74,26 @@ def test_it_needs_nothing_else(tmp_path: Path) -> None:
     assert all(svg.get("role") == "img" and svg.get("aria-label") for svg in page.iter("svg"))
 
 
+def test_reading_has_its_own_section() -> None:
+    """Figures by format, what each document lost, and no document among the questions; without documents no section."""
+    documents = [
+        result("a.md", {"shingles": 1}, suite="parsing", category="markdown"),
+        result("b.docx", {"rows": 0.5}, suite="parsing", category="docx", failures=("2 of 4 table rows are not whole: “Police | 0”",)),
+        result("c.pdf", {}, suite="parsing/in", category="pdf", error="LookupError: the library does not hold this file"),
+        result("d.md", {"shingles": 1}, suite="parsing/whole", category="markdown"),
+    ]
+    page = html.fromstring(report_html(run("new", [*documents, *_results(0)])))  # type: ignore[list-item]
+    section = page.xpath("//section[@aria-labelledby='reading']")[0].text_content()
+
+    for words in ("1 of 2 documents lost something", "“Police | 0”", "Not measured: LookupError", "Each of the 1 documents is whole"):
+        assert words in section
+    assert "parsing by format" in section
+    assert "\n4 questions." in page.text_content()
+    assert "3 of 4 questions went wrong" in page.text_content()
+    assert len(page.xpath("//details")) == 3
+    assert not _page().xpath("//section[@aria-labelledby='reading']")
+
+
 def test_changes_gate_and_peer_are_told() -> None:
     """What was won and lost, what closes the gate with its questions, and the peer's figures."""
     old = run("old", _results(1))  # type: ignore[arg-type]

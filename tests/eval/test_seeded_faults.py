@@ -23,11 +23,9 @@ from eval.results import CaseResult
 from eval.run import Suite, run_suites
 from ingest import parse_markdown
 from ingest.job import ingest
-from ingest.parse import parse_file
-from ingest.parsed_json import to_json
-from ingest.publish import FORMAT, Place
-from ingest.sources import find_documents
+from ingest.publish import Place
 from tests.conftest import KNOWLEDGE, ROOT, SUNDAY_NOON
+from tests.eval.broken_readers import publish_as_read_here
 from tests.eval.made_runs import run
 from tests.small_corpus import FILES
 
@@ -178,11 +176,8 @@ def test_a_broken_table_parser_is_caught(
         return whole([row[:1] for row in rows], **more)
 
     monkeypatch.setattr(parse_markdown, "block_rows", first_cells)
-    (tmp_path / "parsed").mkdir()
-    for raw in find_documents([folder])[0]:  # readings are made in other processes; what lies in the cache is taken from there
-        (tmp_path / "parsed" / f"{raw.sha256}-{FORMAT}.json").write_bytes(to_json(parse_file(raw.path)))
-    ingest([folder], Place(data_dir=tmp_path, embedder=embedder))
-    caught = _caught(before, _measured(make(tmp_path), cases))
+    publish_as_read_here([folder], tmp_path / "data", embedder)
+    caught = _caught(before, _measured(make(tmp_path / "data"), cases))
 
     assert any("starter / table" in text for text in caught)
     assert {name for names in caught.values() for name in names} == {"visitors", "police"}

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import time
-import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from assistant.domain import ParsedDocument
+from eval.shingles import shingles
 from ingest.identity import identify
 from ingest.sandbox import ParsePool
 
@@ -65,13 +65,6 @@ def test_no_running_line_is_in_a_block(corpus: list[tuple[dict[str, Any], Parsed
         assert not [block.text for block in parsed.blocks if re.fullmatch(r"(Page )?\d{1,3}( of \d+)?", block.text) and block.kind == "heading"]
 
 
-def _shingles(text: str, size: int = 8) -> list[str]:
-    plain = unicodedata.normalize("NFKC", text).lower()
-    plain = re.sub(r"(?:\.\s?){3,}", " ", re.sub(r"(?<=\w)[-\u2010'\u2019\u2018\u2013](?=\w)", "", re.sub(r"(\w)-\s*\n\s*(\w)", r"\1\2", plain)))
-    words = re.findall(r"\w+", plain)
-    return [" ".join(words[at : at + size]) for at in range(len(words) - size + 1)]
-
-
 def _all_words(parsed: ParsedDocument) -> str:
     """The blocks' texts in order; a table's header once above its rows, as on the page."""
     parts: list[str] = []
@@ -89,14 +82,14 @@ def test_hardly_a_word_is_lost(corpus: list[tuple[dict[str, Any], ParsedDocument
     for entry, parsed, _ in corpus:
         if parsed.media_type != "pdf" or entry["kind"] == "briefing":
             continue
-        ours = set(_shingles(_all_words(parsed)))
+        ours = set(shingles(_all_words(parsed)))
         furniture = [part for name in ("header", "footer") for part in parsed.properties.get(name, "").split(" | ") if part]
         wanted: list[str] = []
         for page in PdfReader(_CORPUS / entry["path"]).pages:
             text = page.extract_text()
             for part in sorted(furniture, key=len, reverse=True):
                 text = text.replace(part, "", 1)
-            wanted.extend(_shingles(re.sub(r"^\s*(Page )?\d{1,3}\s*$", "", text, flags=re.M)))
+            wanted.extend(shingles(re.sub(r"^\s*(Page )?\d{1,3}\s*$", "", text, flags=re.M)))
         share = sum(shingle in ours for shingle in wanted) / len(wanted)
 
         assert share > 0.95, (entry["path"], share)
