@@ -26,7 +26,7 @@ from assistant.own_replies import OwnReplies
 from assistant.parts import Found, Parts
 from assistant.quoting import Quoted, quote
 from assistant.render import plain_text
-from assistant.reply_parts import make_answer, urgent_answer
+from assistant.reply_parts import make_answer
 from assistant.retrieve import Retriever, passages
 from assistant.safety.urgent_reply import UrgentReply
 from assistant.signed_answers import signed_sources
@@ -70,10 +70,10 @@ class Assistant:
             reply = self._answer(question, urgent, now, on_stage or (lambda _: None))
         except LibraryError as error:
             log.warning("library_fault", problem=type(error).__name__)
-            reply = self._own.fault(urgent)
+            reply = self._fault(urgent, question)
         except Exception as error:  # noqa: BLE001 - the reader gets a sentence; the log gets the kind, never the question
             log.error("answer_fault", problem=type(error).__name__)
-            reply = self._own.fault(urgent)
+            reply = self._fault(urgent, question)
         took = round((time.perf_counter() - started) * 1000)
         made = self._parts.writer.signature(reply) if self._parts.writer else {}
         log.info("answered", id=identifier, status=reply.status.value, reply=reply.reply, took_ms=took, generation=reply.generation, **made)
@@ -86,7 +86,7 @@ class Assistant:
         _, reply = urgent_of(question, self._book, self._parts.replies, now)
         if reply is None:
             return None
-        return replace(urgent_answer(reply), id=uuid.uuid4().hex[:16], took_ms=round((time.perf_counter() - started) * 1000))
+        return replace(self._own.urgent(reply, question), id=uuid.uuid4().hex[:16], took_ms=round((time.perf_counter() - started) * 1000))
 
     def search(self, question: Question, limit: int = 20) -> list[Hit]:
         """Passages in ranking order; an empty list for text without a word to search for."""
@@ -160,10 +160,10 @@ class Assistant:
 
     def _answer(self, question: Question, urgent: UrgentReply | None, now: datetime, say: Stage) -> Answer:
         if urgent is not None and not urgent.then_answer:
-            return urgent_answer(urgent)
+            return self._own.urgent(urgent, question)
         off = self._parts.switched_off()
         if off and urgent is not None:
-            return urgent_answer(urgent)
+            return self._own.urgent(urgent, question)
         say("understand")
         prepared = triage(question, self._book, self._parts.replies, now)
         if prepared.scope is not None and prepared.scope.strip is None and not off:
@@ -172,8 +172,12 @@ class Assistant:
         if contact is not None:
             return self._own.from_contacts(contact, prepared, question, now)
         if off:
-            return self._own.fault(None, "switched_off")
+            return self._own.fault("switched_off")
         return self._from_signed(prepared, question, urgent, now) or self._searched(prepared, question, urgent, now, say)
+
+    def _fault(self, urgent: UrgentReply | None, question: Question) -> Answer:
+        """An urgent reply needs nothing of what may have failed."""
+        return self._own.urgent(urgent, question) if urgent is not None else self._own.fault()
 
     def _searched(self, prepared: Triage, question: Question, urgent: UrgentReply | None, now: datetime, say: Stage) -> Answer:
         say("retrieve")

@@ -30,6 +30,8 @@ _FIGURE = re.compile(
     r"\b(how many|number of (contacts|calls|referrals|children|cases)|how much|took more contacts|contacts? (did|were|received))\b", re.I
 )
 
+_RANG = re.compile(r"\bwho(m)? (did|had|was) (?!i\b|we\b)(\w+ ){0,4}(call|ring|contact|speak|talk|report|notif)\w*", re.I)
+
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.I))
     for role, pattern in (
@@ -96,8 +98,8 @@ class ContactAnswer:
 
 
 def asks_for_contact(text: str) -> bool:
-    """Whether a message asks for a number, an address or whom to ring."""
-    if _FIGURE.search(text):
+    """Whether a message asks for a number, an address or whom to ring; whom somebody rang in a case is not that."""
+    if _FIGURE.search(text) or _RANG.search(text):
         return False
     named = len(text.split()) <= 6 and _SHORT.search(text) and not _MEANING.search(text)
     return bool(named or _ASKS.search(text))

@@ -17,8 +17,9 @@ from assistant.parts import Found
 from assistant.render import phones
 from assistant.replies import Replies
 from assistant.reply_parts import line_of, make_answer, urgent_answer, urgent_statements, who_to_ask
+from assistant.safety.languages import emergency_line
 from assistant.safety.urgent_reply import UrgentReply, lado_line, possible_tail, staff_allegation_text
-from assistant.triage import Triage, placed
+from assistant.triage import LONGEST, Triage, placed
 
 
 class OwnReplies:
@@ -109,11 +110,13 @@ class OwnReplies:
             return []
         return [Statement(text=possible_tail(question, self._book(), self._replies, now), kind="contact")]
 
-    def fault(self, urgent: UrgentReply | None, key: str = "fault") -> Answer:
-        """That the assistant cannot answer just now; an urgent reply needs nothing that may have failed."""
+    def urgent(self, urgent: UrgentReply, question: Question) -> Answer:
+        """Nothing but the urgent reply, also in the language of the message as far as there is a line in it."""
+        return urgent_answer(urgent, emergency_line(question.text[:LONGEST], self._replies))
+
+    def fault(self, key: str = "fault") -> Answer:
+        """That the assistant cannot answer just now."""
         text = self._replies.get(key, permanent=permanent_line(self._book()))
-        if urgent is not None:
-            return urgent_answer(urgent)
         return make_answer(Status.FAULT, [Statement(text=text, kind="template")], (), (), reply=key)
 
     def _fill(self, key: str, question: Question, values: dict[str, str]) -> str:

@@ -30,9 +30,10 @@ def urgent_statements(urgent: UrgentReply | None) -> list[Statement]:
     return [statement for statement in urgent.statements if statement.text not in said]
 
 
-def urgent_answer(urgent: UrgentReply) -> Answer:
-    """An answer that is nothing but the urgent reply."""
-    return make_answer(Status.URGENT, urgent_statements(urgent), (), urgent.notices, reply=urgent.reply_key, contacts=urgent.contacts)
+def urgent_answer(urgent: UrgentReply, line: str | None = None) -> Answer:
+    """An answer that is nothing but the urgent reply; ``line`` is the emergency line in the asker's own language, which stands first."""
+    statements = [*line_of(line), *urgent_statements(urgent)]
+    return make_answer(Status.URGENT, statements, (), urgent.notices, reply=urgent.reply_key, contacts=urgent.contacts)
 
 
 def make_answer(

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.safety import accounts, languages, leading, rows, speaker, staff
+from assistant.safety import accounts, child_speaker, languages, leading, rows, speaker, staff
+from assistant.safety.choices import calm_choice
 from assistant.safety.decisions import asks_for_decision
 from assistant.safety.injections import gives_orders, without_injections
 from assistant.safety.live_signals import LIVE
+from assistant.safety.scope_kinds import helps_hide
 from assistant.safety.second_opinion import second_opinion
 from assistant.safety.signals import pattern
 from assistant.safety.topic_signals import PERSON, REHEARSAL, TOPIC
@@ -55,6 +57,7 @@ class Danger:
 
 
 NOTHING = Danger(tier="none")
+_CASEWORK = frozenset({"disclosure", "staff_allegation", "worry_now", "uncollected_child"})
 
 
 def recognise(text: str, history: Sequence[str] = ()) -> Danger:
@@ -144,8 +147,7 @@ def _judge(text: str, *, learnt: bool = True) -> Danger:
     tier, reached = _tether(plain, asker, tier, reached)
     if learnt and distress != "suicidal":
         tier, reached = _second(_for_a_reader(text, plain), score, tier, reached)
-    if tier == "urgent" and _calmed(plain, score, asker, distress):
-        tier = "possible"
+    tier = _settled(plain, score, asker, distress, tier)
     already = leading.happened(plain) if tier == "urgent" else ()
     return Danger(
         tier=tier,
@@ -231,10 +233,21 @@ def _tether(plain: str, asker: speaker.Asker, tier: Tier, reached: tuple[str, ..
     return tier, reached
 
 
+def _settled(plain: str, score: _Score, asker: speaker.Asker, distress: speaker.Distress, tier: Tier) -> Tier:
+    """The tier after what calms a message and what makes a child's own words count."""
+    if tier == "urgent" and _calmed(plain, score, asker, distress):
+        tier = "possible"
+    if tier == "possible" and child_speaker.of_own_age(plain) and score.for_a_child():
+        return "urgent"
+    return tier
+
+
 def _calmed(plain: str, score: _Score, asker: speaker.Asker, distress: speaker.Distress) -> bool:
     """An adult's own childhood, or a worn-out worker: neither is a child in danger now."""
     long_ago = asker != "child" and distress != "suicidal" and accounts.of_long_ago(plain)
-    return long_ago or (distress == "strained" and score.only_the_writer())
+    asks = (calm_choice(plain) and score.may_wait()) or (helps_hide(plain) and score.told_calmly())
+    aside = asks and asker != "child" and distress != "suicidal"
+    return long_ago or aside or (distress == "strained" and score.only_the_writer())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -335,6 +348,19 @@ class _Score:
         """A plain account that names something alarming, or that is plainly happening beside the writer."""
         pressing = sum(self.live.values()) >= 3 and bool({"subject", "present"} & self.live.keys())
         return self._plain_account() and (self.alarm or pressing or max(self.harm.values(), default=0) >= 2)
+
+    def may_wait(self) -> bool:
+        """Nothing that happens beside the writer and no danger to life: a choice or an excuse that is asked for has its own reply."""
+        grave = {row for row, weight in self.harm.items() if weight >= STARK_AT or (weight >= ROW_AT and row not in _CASEWORK)}
+        return not grave and "present" not in self.live and self.live.get("recent", 0) < ROW_AT
+
+    def told_calmly(self) -> bool:
+        """No words that are danger in themselves and nothing happening beside the writer."""
+        return max(self.harm.values(), default=0) <= STARK_AT and "present" not in self.live and self.live.get("recent", 0) < ROW_AT
+
+    def for_a_child(self) -> bool:
+        """Nothing of published reports, figures or material: a child who gives their age writes of themselves."""
+        return not {"public", "figures", "resource"} & self.topic.keys()
 
     def only_the_writer(self) -> bool:
         """Words of strain and no harm to anybody: the one who types is worn out."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.safety.choices import choice_asked
 from assistant.safety.signals import pattern
 from assistant.safety.wording import normal
 
@@ -167,6 +168,7 @@ _NOT_VERDICT = pattern(
 
 
 _GENERAL_CASE = re.compile(r"\bif (?:a|an|its|it is|someone|there)\b")
+_FIGURES = pattern(r"how many (?:children|kids|cases|referrals|families|plans)|what (?:percentage|proportion)|number of (?:children|cases|referrals)")
 _ASKS_VERDICT = pattern(_VERDICT)
 _LADO_THRESHOLD = pattern(r"lado(?: \w+){0,4} (?:threshold|criteria)|(?:threshold|criteria)(?: \w+){0,4} lado")
 
@@ -174,12 +176,13 @@ _LADO_THRESHOLD = pattern(r"lado(?: \w+){0,4} (?:threshold|criteria)|(?:threshol
 def asks_for_decision(text: str) -> Decision | None:
     """The decision that a message asks for about a real case, or ``None``."""
     plain = normal(text)
+    choice = choice_asked(plain)
+    if choice is not None and not _GENERAL_CASE.search(plain):
+        return Decision(kind=choice, reply=f"decision_{choice}")
     verdict = bool(_ASKS_VERDICT.search(plain))
-    if _GENERAL_CASE.search(plain) or not (_REAL.search(plain) or verdict):
+    if _GENERAL_CASE.search(plain) or _FIGURES.search(plain) or not (_REAL.search(plain) or verdict):
         return None
-    if _GENERAL.search(plain) and not verdict:
-        return None
-    if _LIBRARY_QUESTION.match(plain) and not verdict:
+    if (_GENERAL.search(plain) or _LIBRARY_QUESTION.match(plain)) and not verdict:
         return None
     kind = next((kind for kind, words in _PATTERNS if words.search(plain)), None)
     if kind is None or (_NOT_VERDICT.search(plain) and not verdict):

@@ -1,4 +1,4 @@
-"""Stop words and small safeguarding glossaries of seven languages; Latin-script words without diacritics."""
+"""Small safeguarding glossaries of seven languages; Latin-script words without diacritics."""
 
 from __future__ import annotations
 
@@ -8,49 +8,6 @@ URDU_LETTERS = frozenset(
     "ہے کیا اور یہ میں کو کا کی کے سے نہیں ہیں مجھے میرا میری آپ وہ کب کہاں کیسے کون کرنا کریں چاہیے ہوں تھا پر ایک بچے بچہ بچی".split()
 )
 SHAHMUKHI = frozenset("اے نوں دا دی دے وچ نئیں تے کیہ ایہہ اوہ میرا تسی ساڈا کدوں کتھے کیویں ہُن ہن توں جے سی نیں مینوں تینوں کڑی منڈا بال".split())
-
-STOP_WORDS: dict[str, frozenset[str]] = {
-    "polish": frozenset(
-        "jest nie sie co jak kiedy gdzie kto dlaczego czy to ze na do z w moj moja moje mojego dziecko "
-        "dziecka dzieci mam mnie ja ty on ona oni powinienem powinnam uzyc uzywac nalezy prosze pomocy "
-        "dla przez ale albo oraz bardzo jego jej ich boje dzwonic numer szkola szkole corka syn matka "
-        "ojciec zglosic mozna trzeba kogo czym jaki jaka bije pod przed po od mi go mu potrzebuje ktos "
-        "zrobic mowi maz zona corke syna".split()
-    ),
-    "urdu": frozenset(
-        "hai hain kya kab kahan kaun kaise kyun mera meri mere mujhe aap yeh ye woh wo nahi nahin aur "
-        "ko ka ki ke se mein main hoon tha thi karna karein karu karna chahiye bacha bachay bachi bache "
-        "bacchi beti beta liye par agar madad maar khatra kis kisko hota istemal shohar biwi larki larka hun hoon".split()
-    ),
-    "romanian": frozenset(
-        "este sunt nu ce cum cand unde cine de la in pe cu si un o copil copilul copii copilului mea "
-        "meu mele ma imi sa trebuie pentru dar sau foarte el ea lui ei ajutor folosesc folosit folosi "
-        "scoala fiica fiul mama tata telefon sun bate acum care daca fac pot cui am ai as este despre "
-        "prin din ca mi fetita baiatul baietelul bebelusul sotul sotia".split()
-    ),
-    "punjabi": frozenset(
-        "ki hai kad kado kiven kithe kaun mera meri menu mainu tusi tuhanu da di de nu nun vich wich "
-        "te nahi nai eh oh bacha bacche bachian munda kudi ghar karna chahida hun je madad naal kol kinu "
-        "kihnu varatna vartna puttar dhee gharwala kive kyon hunda han sanu saanu".split()
-    ),
-    "bengali": frozenset(
-        "ki kokhon kothay keno kibhabe ke amar amake apni ami eta ta na hoy hobe koro korbo korte shishu "
-        "bachcha baccha sahajjo jonno theke ebong ba jodi kintu ache nai chele meye bolte kake kotha "
-        "bebohar uchit karon ekta amader tar she swami chele meye".split()
-    ),
-    "italian": frozenset(
-        "che non come quando dove chi cosa perche il lo la gli le un una di del della dei delle e sono "
-        "mio mia bambino bambina bambini mi ti si per con su devo dovrei usare usa si posso aiuto ma "
-        "o molto lui lei figlio figlia scuola mamma papa numero chiamo chiamare ho ha hanno cos questo "
-        "questa fare deve serve essere picchia paura marito moglie ragazza ragazzo".split()
-    ),
-    "portuguese": frozenset(
-        "que nao como quando onde quem o a os as um uma de do da dos das e sao sou meu minha crianca "
-        "criancas mim ti se para por com devo usar usa posso ajuda mas ou muito ele ela filho filha escola "
-        "mae pai numero ligo ligar tenho tem isto esta este fazer deve serve voce eu preciso bate medo "
-        "qual sobre marido mulher menino menina bebe".split()
-    ),
-}
 
 _TABLES = {
     "polish": """
@@ -131,43 +88,3 @@ def _glossary(table: str) -> dict[str, str]:
 
 GLOSSARY: dict[str, dict[str, str]] = {language: _glossary(table) for language, table in _TABLES.items()}
 """For each language its words, each with the English that a search understands."""
-
-# Stems that show danger; one is enough together with a recognised language. Latin-script stems without diacritics; "_" is a space.
-DANGER: dict[str, tuple[str, ...]] = {
-    language: tuple(stem.replace("_", " ") for stem in stems.split())
-    for language, stems in {
-        "polish": """
-            bije bil_ pobil krwaw krew noz nie_oddycha nieprzytom dusi zabi umiera samoboj gwalc zgwalc dotyka molest zaginel zaginal
-            uciek nie_budzi nie_moge_obudzi polkn tabletk zadlawil tonie drgawk
-            boje_sie boi_sie siniak siniec since poparz zlama grozi krzyczy sam_w_domu samo_w_domu pijan krzywd niebezpiec
-        """,
-        "urdu": """
-            مار خون چاقو سانس_نہیں بے_ہوش خودکشی مرنا قتل لاپتہ گم ڈر زیادتی ریپ چھو خطر جلا نیل maar khoon chaku saans_nahi behosh
-            khudkushi marna qatal gum_ho dar_lag darr rape khatr jala neel zakhm zabardasti_shadi zabardasti_nikah jaan_le
-            jaan_se_ uth_nahi jaag_nahi goliyan_kha goliyaan_kha zeher saans_ruk زبردستی_شادی جان_لے جان_سے اغوا گلا apni_jaan
-        """,
-        "romanian": """
-            bate batut sange cutit nu_respira inconstient sinucid sa_moara omoare omor violat viol_ atinge disparut fugit frica vanata
-            ars_ rupt ameninta tipa singur_acasa beat_ raneste ranit pericol nu_se_trezes inghitit a_luat_pastil pastile s-a_inecat convulsi
-        """,
-        "punjabi": """
-            ਮਾਰ ਖੂਨ ਖ਼ੂਨ ਚਾਕੂ ਸਾਹ_ਨਹੀਂ ਬੇਹੋਸ਼ ਖ਼ੁਦਕੁਸ਼ੀ ਡਰ ਗੁੰਮ ਲਾਪਤਾ ਖ਼ਤਰ ਖਤਰ ਬਲਾਤਕਾਰ ਸੜ maar marda kutt khoon chaku saah_nahi behosh
-            darr dar_lag gum_ khatr ਜਾਨ_ਲੈ ਜਾਨੋਂ ਜ਼ਬਰਦਸਤੀ_ਵਿਆਹ ਅਗਵਾ ਗਲਾ jaan_lai jaan_le zabardasti_viah uth_nahi goliyan_kha zeher saah_nahi
-        """,
-        "punjabi_shahmukhi": """
-            مار کُٹ کٹ خون چاقو ساہ بے_ہوش ڈر گم خطر جان_لے جان_توں زبردستی
-        """,
-        "bengali": """
-            মার রক্ত ছুরি শ্বাস অজ্ঞান আত্মহত্যা মরে ধর্ষণ নিখোঁজ ভয় বিপদ পুড় কালশিটে খুন marche mare_ mara rokto churi shash oggan
-            attohotta bhoy osudh kheyeche bish oggan bipod nikhoj dhorshon
-        """,
-        "italian": """
-            picchia botte sangue coltello non_respira svenut suicid morire uccider ammazz violentat stupr tocca scompars scappat paura
-            livid ustion rott minacci urla da_solo_in_casa pillole pastiglie inghiottit non_si_sveglia soffoca convulsion annega ubriac pericolo ferit
-        """,
-        "portuguese": """
-            bate bateu sangue faca nao_respira inconsciente suicid morrer matar violad estupr toca_ tocou desaparec fugiu medo nodoa
-            queimad partid ameaca grita sozinh comprimidos engoliu nao_acorda desmai convuls afog sufoc bebad perigo ferid magoa
-        """,
-    }.items()
-}

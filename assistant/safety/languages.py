@@ -4,16 +4,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from assistant.replies import Replies, RepliesError
-from assistant.safety.language_words import DANGER, GLOSSARY, GURMUKHI, SHAHMUKHI, STOP_WORDS, URDU_LETTERS
+from assistant.safety.language_alarm import folded, is_alarm, shows
+from assistant.safety.language_stops import AMBIGUOUS, ENGLISH, STEMS, STOP_WORDS
+from assistant.safety.language_words import GLOSSARY, GURMUKHI, SHAHMUKHI, URDU_LETTERS
 
 _BENGALI = re.compile("[\u0980-\u09ff]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
-ENOUGH = 2
-"""How many different stop words show a language written in Latin letters."""
+FOLDED = frozenset({"urdu", "punjabi", "bengali"})
+"""Languages that are romanised in many spellings: compared as ``folded`` spells them."""
+ENOUGH = 3
+"""How many different words that are not English too show a language written in Latin letters."""
+MOST = 0.5
+NEARLY_ALL = 0.65
+"""Shares of a message's words, with those that are English too, for which two words or one are enough."""
+_OWN_LETTERS = {"polish": "ąćęłńśźż", "romanian": "ăâșțşţ", "portuguese": "ãõ", "italian": "ìò"}
+_LATIN: dict[str, frozenset[str]] = {
+    name: frozenset(
+        folded(word) if name in FOLDED else word
+        for word in (*stops, *(word for phrase in GLOSSARY[name] for word in phrase.split() if word.isascii()))
+        if len(word) > 1 or name not in FOLDED
+    )
+    for name, stops in STOP_WORDS.items()
+}
 
 
 def plain_letters(text: str) -> str:
@@ -27,15 +44,45 @@ def detect(text: str) -> str | None:
     script = _by_script(text)
     if script:
         return script
-    words = _WORD.findall(plain_letters(text))
+    words = set(_WORD.findall(plain_letters(text)))
     if not words:
         return None
-    scores = {name: len({w for w in words if w in stops and w not in _ENGLISH and len(w) > 1}) for name, stops in STOP_WORDS.items()}
-    best = max(scores, key=lambda name: scores[name])
-    english = len({w for w in words if w in _ENGLISH})
-    if scores[best] >= ENOUGH and scores[best] > english:
+    shared = words & AMBIGUOUS
+    sure = words - AMBIGUOUS
+    found_in = {name: _known(sure, name) + _own_letters(text, name) for name in STOP_WORDS}
+    best = max(found_in, key=lambda name: found_in[name] + _alone(sure, name) + _known(shared, name) / 100)
+    found = found_in[best]
+    also = {word for word in shared if belongs(word, best)}
+    english = len((words & ENGLISH) - also)
+    covered = (found + len(also)) / len(words)
+    if found >= ENOUGH and 2 * found >= english:
         return best
-    return best if scores[best] >= 1 and english == 0 and len(words) <= 4 and any(w in GLOSSARY[best] for w in words) else None
+    few = (found >= 2 and covered >= MOST and found >= english) or (found == 1 and not english and covered >= NEARLY_ALL)
+    return best if few else None
+
+
+def _alone(words: Iterable[str], language: str) -> int:
+    """How many of the words belong to this language only: they decide between languages that share much."""
+    return sum(belongs(word, language) and sum(belongs(word, name) for name in STOP_WORDS) == 1 for word in words)
+
+
+def _known(words: Iterable[str], language: str) -> int:
+    """How many of the words belong to the language."""
+    return sum(belongs(word, language) for word in words)
+
+
+@lru_cache(maxsize=50_000)
+def belongs(word: str, language: str) -> bool:
+    """Whether a word in plain letters is one of the language's, or one of danger in it."""
+    if language in FOLDED:
+        spelt = folded(word)
+        return len(word) > 1 and (spelt in _LATIN[language] or is_alarm(spelt, language))
+    return word in _LATIN[language] or (len(word) > 3 and (word.startswith(STEMS[language]) or is_alarm(word, language)))
+
+
+def _own_letters(text: str, language: str) -> int:
+    """How many different letters stand in the text that of the seven only this language writes."""
+    return len(set(text.lower()) & set(_OWN_LETTERS.get(language, "")))
 
 
 def _by_script(text: str) -> str | None:
@@ -68,14 +115,9 @@ def emergency_line(text: str, replies: Replies | None = None) -> str | None:
 
 
 def shows_danger(text: str) -> bool:
-    """Whether a message in one of the seven languages holds a word of danger. A question about the topic may do so too: better once too often."""
+    """Whether a message in one of the seven languages tells of danger. A question about the topic may do so too: better once too often."""
     language = detect(text)
-    if language is None:
-        return False
-    plain = plain_letters(text) + " "
-    found = any(stem in text or re.search(rf"(?<!\w){re.escape(stem)}", plain) for stem in DANGER[language])
-    asks = re.search(r"(?<!\w)(?:gcp ?2?|lado|mash|training|co to jest|kya hai|ce este|cos e|o que e|ki hai(?=\W*$))(?!\w)", plain)
-    return found and not asks
+    return language is not None and shows(text, plain_letters(text), language)
 
 
 def to_english_terms(text: str) -> str:
@@ -104,10 +146,3 @@ def _translated(token: str, glossary: Mapping[str, str]) -> str | None:
     # Polish, Romanian, Italian and Portuguese bend their endings: the longest glossary stem of five letters or more decides.
     stem = next((s for s in sorted(glossary, key=len, reverse=True) if len(s) >= 5 and " " not in s and token.startswith(s[:-1])), None)
     return glossary[stem] if stem else None
-
-
-_ENGLISH = frozenset(
-    """the is are was were what when where who how which why do does did i you he she it we they my your his her a an and or but to of in on
-    for with from at by this that there should can could would will have has had be been not if about as me him them said says told just
-    child children mum dad school need want please use does get got""".split()
-)

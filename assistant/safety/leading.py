@@ -164,11 +164,11 @@ _HINTS = (
             r"(?:was |were |is )?(?:due|late|meant to be here|supposed to be here)"
         ),
     ),
-    ("staff_allegation", pattern(rf"{STAFF}(?: (?!parent|mum|dad|told|tells|says|said|disclosed)\w+){{0,14}}? {MISDEED}")),
+    ("staff_allegation", pattern(rf"{STAFF}s?(?: (?!parent|mum|dad|told|tells|says|said|disclosed)\w+){{0,14}}? {MISDEED}")),
 )
 _WAITS_HERE = pattern(r"still|here|lock up|clos(?:e|es|ing)|shut\w*|left|waiting|nursery|club|school|pre ?school|reception|at \d|past|o ?clock|\d+pm")
 _STRONG = frozenset({"life_now", "medical", "suicidal_child", "injured_child", "disclosure", "recent_sexual_assault", "missing_child"})
-_MAY_JOIN = {"missing_child": frozenset({"life_now"}), "staff_allegation": frozenset({"life_now", "disclosure", "injured_child"})}
+_MAY_JOIN = {"missing_child": frozenset({"life_now"}), "staff_allegation": frozenset({"life_now", "medical", "disclosure", "injured_child"})}
 """Rows that wider words name only beside these."""
 _CHILD_TELLS = pattern(r"told (?:me|us)|disclos\w+|(?:her|his|my|their) (?:coach|teacher|tutor|imam|leader|carer|driver|ta)|says|showed me|hurts? me")
 _PRESENT_DANGER = pattern(rf"right now|is (?:hitting|beating|attacking|hurting|choking|strangling)|{WEAPON}|as we speak|kill|on top of")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.safety.row_words import LIFE, MISDEED, SELF, STAFF, WEAPON, Words, words
+from assistant.safety.row_words import FORCE, LIFE, MISDEED, SELF, STAFF, WEAPON, Words, words
 
 MORE_ROWS: tuple[Words, ...] = (
     # --- a child who may take their own life
@@ -169,7 +169,8 @@ MORE_ROWS: tuple[Words, ...] = (
     words(
         "staff_allegation",
         3,
-        rf"{STAFF}(?: (?!parent|mum|dad|told|tells|says|said|disclosed)\w+){{0,9}}? {MISDEED}",
+        rf"{STAFF}s?(?: (?!parent|mum|dad|told|tells|says|said|disclosed)\w+){{0,9}}? {MISDEED}",
+        rf"(?:(?:^|(?<=[.?!] ))(?:so |and |but |the |our )?)head(?: (?:has|just|keeps|is|always|have))* {FORCE}",
         rf"{MISDEED} (?:\w+ ){{0,5}}by (?:a |an |her |his |my |our |the |their |\w+ )*{STAFF}",
         rf"(?:allegations?|complaint|accus\w+|accusing|concern\w*|worried|disclos\w+) (?:\w+ ){{0,6}}(?:about|"
         rf"against|of|involving|concerning) (?:\w+ ){{0,4}}{STAFF}",

@@ -6,12 +6,15 @@ Each class has a key in ``replies.yaml``. Danger is judged before this, so nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.areas import areas_in, child_area
 from assistant.safety.accounts import starts_as_question
+from assistant.safety.choices import choice_asked
 from assistant.safety.injections import gives_orders, neutral, without_injections
+from assistant.safety.ploys import is_ploy
+from assistant.safety.scope_kinds import asks_code, asks_dose, asks_odds, asks_office, asks_opinion, helps_hide, notices_hiding
 from assistant.safety.scope_more import ELSEWHERE, ELSEWHERE_ASK, EVERYDAY, HIDE, MISUSE, SMALL_TALK
 from assistant.safety.wording import normal
 
@@ -209,6 +212,8 @@ def classify(text: str, history: Sequence[str] = ()) -> Scope | None:  # noqa: A
         return Scope(kind="empty", reply="scope_empty")
     if len(text) > MAX_QUESTION_CHARS:
         return Scope(kind="too_long", reply="scope_too_long")
+    if is_ploy(text):
+        return Scope(kind="injection", reply="scope_injection")
     if gives_orders(text):
         return _injected(text)
     return _by_words(normal(text), text)
@@ -246,6 +251,16 @@ _BY_WORDS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
 )
 
 
+_BY_CLASS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("hide_risk", helps_hide),
+    ("dosing", asks_dose),
+    ("legal_prospects", asks_odds),
+    ("opinion_on_person", asks_opinion),
+    ("poem_or_code", asks_code),
+    ("off_topic", asks_office),
+)
+
+
 def _by_words(plain: str, text: str) -> Scope | None:
     return _chat_or_misuse(plain) or _other_class(plain, text)
 
@@ -263,9 +278,12 @@ def _chat_or_misuse(plain: str) -> Scope | None:
 
 
 def _other_class(plain: str, text: str) -> Scope | None:
-    ours = bool(_OURS.search(plain))
+    ours = bool(_OURS.search(plain)) or choice_asked(plain) is not None
+    named = next((kind for kind, asks in _BY_CLASS if asks(plain)), None)
+    if named is not None:
+        return Scope(kind=named, reply=f"scope_{named}")
     for kind, words, overruled in _BY_WORDS:
-        if words.search(plain) and not (overruled and ours):
+        if words.search(plain) and not (overruled and ours) and not (kind == "hide_risk" and notices_hiding(plain)):
             return Scope(kind=kind, reply=f"scope_{kind}")
     if _REMEMBER.search(plain) and not re.search(r"\?|\b(?:what|which|who|how|when|where)\b", plain):
         return Scope(kind="remember", reply="scope_remember")

@@ -16,7 +16,7 @@ MISUSE = re.compile(
     r"confirm in writing|start (?:all |each |every |your )*(?:repl(?:y|ies)|answers?|messages?)\b|end (?:all |each |every |your )*"
     r"(?:repl(?:y|ies)|answers?|messages?)\b|(?:at the end|at the top|at the start) of (?:your|each|every) (?:answer|reply|message)|"
     r"markdown|url encoded|(?:every|each) (?:row|link|line) (?:is )?(?:link )?(?:goes|points|go) to|"
-    r"alert \d|what do you see$|opposite day|backwards day|you have to (?:tell|say|reveal)|"
+    r"alert \d|what do you see$|opposite day|backwards day|(?<!do )you have to (?:tell|say|reveal)|"
     r"(?:join|combine|merge|put together) (?:my|the) (?:\w+ ){0,2}(?:messages|words)|exactly like that|"
     r"useless (?:piece|bot|thing|machine)|piece of (?:junk|rubbish|crap)|swear (?:at|back)|"
     r"(?:tricks?|ways?|methods?|techniques?)(?: \w+){0,3} (?:groomers?|abusers?|paedo\w+|predators?)(?: \w+){0,8} "
@@ -31,7 +31,7 @@ HIDE = re.compile(
 EVERYDAY = re.compile(
     r"\b(?:curry|pizza|pub|cafe|coffee shop|chippy|kebab|eviction|evict\w*|section 21|rent arrears|mortgage|visa|passport renewal|"
     r"tax return|mot|gym|cinema|hotel deal|flights? to|netflix|haircut|dentist near|plumber|bitcoin|crypto|shares|invest\w*|"
-    r"general knowledge|crossword|sudoku|curriculum vitae|song|joke)\b|"
+    r"general knowledge|crossword|sudoku|curriculum vitae|song|(?<!as a )joke)\b|"
     r"\b(?:write|do|draft|finish) (?:me )?(?:my |a |an |this |our )?(?:\d+ words? )?(?:essay|assignment|dissertation|homework|coursework)\b|"
     r"\b(?:win|lose) (?:my|our|the|her|his|custody|this) (?:\w+ ){0,3}(?:case|hearing|appeal|custody)\b"
 )

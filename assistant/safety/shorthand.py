@@ -23,7 +23,7 @@ _TABLE = """
     teh; their: thier; there is: theres; they are: theyre theyr; they have: theyve; think: fink; this: dis; though: tho; today: 2day tday;
     told: telt tld; tomorrow: tmrw tmr tomoz 2moro; tonight: 2nite tonite; trying: tryin; trying to: tryna; uncle is: uncles; until: til
     till; want to: wanna wana; was not: wasnt; we have: weve; week: wk; week old: wo; weeks: wks; what: wot wat; what is: whats wots; when:
-    wen; who is: whos; will not: wont; with: w wiv wiht; would: wld wud; would not: wouldnt; year: yr; year old: yo y/o; years: yrs; you:
+    wen; who is: whos; will not: wont; with: w wiv wiht; would: wld wud wd; would not: wouldnt; year: yr; year old: yo y/o; years: yrs; you:
     u; you are: youre; you have: youve; young people: yps; young person: yp; your: ur
 """
 

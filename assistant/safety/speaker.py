@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from assistant.safety import child_speaker, despair, tether
 from assistant.safety.signals import pattern
 
 Asker = Literal["practitioner", "child", "parent", "unknown"]
@@ -102,6 +103,11 @@ TETHER = pattern(
     r"desperate|thoughts (?:of|about) (?:hurting|harming|dropping|smothering)"
 )
 _SUICIDAL = pattern(
+    r"how (?:many|much) (?:\w+ ){0,4}(?:would it take|does it take|it takes?|is it) (?:to |before |until |till )?(?:\w+ ){0,2}(?:die|kill|"
+    r"not wake|wake|sleep forever|pass out|"
+    r"end|be fatal|stop|dont)|how many (?:\w+ ){0,2}(?:tablets|pills|paracetamols?|ibuprofens?|meds|antidepressants|sertraline) (?:would it take|"
+    r"does it take|is it|is enough|"
+    r"to end|before|until)(?! (?:i call|i ring|she|he|bed|food|meals?|school))|"
     r"(?:rather|sooner|prefer to|hope i do|wish i did|wish i would) not (?:wake|be here|be alive|exist|be around)|"
     r"(?:best|easiest|quickest|painless|least painful) way to (?:die|kill|end)|how (?:do i|can i|to) "
     r"(?:kill myself|die|end it|hang myself|end my life)|how many (?:\w+ ){0,3}to (?:die|kill myself|"
@@ -146,7 +152,7 @@ _STRAINED = pattern(
     r"at breaking point|drowning|falling apart|in bits|in pieces|a wreck|a mess|traumatised|crying "
     r"(?:every|all|in|most|again)|sobbing|shaking|struggling(?: to cope| mentally)?|at the end of "
     r"my (?:tether|rope)|overwhelmed|exhausted by this|not (?:ok|okay|coping|sleeping)|done in|on "
-    r"the edge|going under|having (?:panic|a breakdown|nightmares|flashbacks)|signed off)|"
+    r"the edge|going under(?! (?:the|a|an|new|our))|having (?:panic|a breakdown|nightmares|flashbacks)|signed off)|"
     r"i can not (?:cope|do this|take (?:it|this|any)|stop (?:crying|thinking)|sleep (?:after|since|"
     r"because|thinking|for)|get (?:it|that|him|her|the) (?:\w+ )?(?:out of my (?:head|mind)))(?: any "
     r"?more| job)?|i (?:keep|cannot stop|can not stop) (?:crying|seeing (?:his|her|the|it)|having (?:nightmares|"
@@ -167,16 +173,30 @@ _OTHERS_WORDS = pattern(
 )
 
 
+_PARENT_OWN = pattern(r"my (?:\w+ )?(?:baby|newborn|son|daughter|toddler|little (?:boy|girl|one)|twins)")
+
+
 def who(plain: str) -> Asker:
     """Who seems to be typing. A parent is asked for before a child: "my dad" may be either, "my baby" is not a child's."""
     if harms_own(plain):
         return "parent"
-    if (_hurt_speaker(plain) or _HUNTED.search(plain)) and not _PARENT.search(plain):
+    if child_speaker.of_own_age(plain) and not _PARENT_OWN.search(plain):
         return "child"
-    if _PRACTITIONER.search(plain):
+    return _by_words(plain)
+
+
+def _by_words(plain: str) -> Asker:
+    """Who speaks, from whom and what they mention."""
+    works, parent = _PRACTITIONER.search(plain), _PARENT.search(plain)
+    grown = child_speaker.grown_up(plain) and not parent
+    if (_hurt_speaker(plain) or _HUNTED.search(plain)) and not parent and not grown:
+        return "child"
+    if works:
         return "practitioner"
-    if _PARENT.search(plain) and not _hurt_speaker(plain):
+    if parent and not _hurt_speaker(plain):
         return "parent"
+    if grown:
+        return "unknown"
     if _CHILD.search(plain):
         return "child"
     at_tether = TETHER.search(plain) and _FIRST_PERSON.search(plain) and pattern("baby|newborn|kids?|son|daughter|toddler|children").search(plain)
@@ -226,7 +246,7 @@ _HARMS_OWN = pattern(
 
 def harms_own(plain: str) -> bool:
     """Whether a parent speaks of harm that they fear to do, or did, to their own child."""
-    return bool(_HARMS_OWN.search(plain)) and not _WORKS.search(plain)
+    return (bool(_HARMS_OWN.search(plain)) and not _WORKS.search(plain)) or tether.at_tether(plain)
 
 
 _WORKS = pattern(
@@ -241,6 +261,8 @@ def _hurt_speaker(plain: str) -> bool:
 
 def distress(plain: str) -> Distress:
     """Whether the person typing speaks of themselves as suicidal or as worn out; words reported from others do not count."""
+    if despair.despairs(plain):
+        return "suicidal"
     for sentence in plain.replace("?", ".").split("."):
         found = _SUICIDAL.search(sentence)
         if found and not _OTHERS_WORDS.search(sentence[: found.start()]):

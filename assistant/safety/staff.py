@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.safety.row_words import MISDEED, STAFF
+from assistant.safety.row_words import FORCE, MISDEED, STAFF
 from assistant.safety.signals import pattern
 
 _HEAD = (
@@ -15,7 +15,8 @@ _ABOUT_HEAD = pattern(
     rf"(?:the|our|my|her|his|their|school) {_HEAD}(?: (?!told|tell|tells|says|said|wants|asked|asks|knows|will|did not|ignored|"
     rf"refus\w*|should|that|to)\w+){{0,5}}? {MISDEED}|"
     rf"(?:principal|head ?(?:teacher|master|mistress))(?: (?!told|tell|tells|says|said|wants|asked|asks|knows|will|did not|ignored|"
-    rf"refus\w*|should|that|to)\w+){{0,5}}? {MISDEED}"
+    rf"refus\w*|should|that|to)\w+){{0,5}}? {MISDEED}|"
+    rf"(?:^|(?<=[.?!] ))(?:so |and |but |the |our )?head(?: (?:has|just|keeps|is|always|have))* {FORCE}"
 )
 _LOW_LEVEL = pattern(
     r"low ?level|lower level|nagging doubt|(?:does not|do not|did not|doesnt|not) (?:\w+ ){0,3}(?:an allegation|reach|lado level|"

@@ -72,6 +72,8 @@ def test_contacts_are_not_quotations(assistant: Assistant) -> None:
         ("how many contacts did the MASH receive", False),
         ("number of referrals last year", False),
         ("When should I use GCP2?", False),
+        ("in the case study of the boy made to run drugs, who did the school ring", False),
+        ("hungry girl in year 5, who do I report it to", True),
     ],
 )
 def test_a_figure_is_not_a_telephone_number(text: str, asks: bool) -> None:
