@@ -16,7 +16,7 @@ from assistant.errors import SettingsError
 from assistant.settings import Settings
 from tests.conftest import SUNDAY_NOON
 
-SECRET = "xoxb-very-secret"
+SECRET = "xoxb-very-secret"  # pragma: allowlist secret
 
 
 @pytest.fixture(scope="module")

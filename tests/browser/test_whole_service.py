@@ -20,7 +20,7 @@ from tests.deploy.processes import Server, free_port
 # The first test starts a server that loads its models; the walk publishes six times.
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket, pytest.mark.timeout(900)]
 
-PASSWORD = "three plain words"
+PASSWORD = "three plain words"  # pragma: allowlist secret
 FILES = ("gcp2-and-neglect.md", "was-not-brought.md", "escalation.md", "private-fostering.md", "prevent.md", "front-door-contacts.md")
 OLD = "A school writes to the parents of a quarrelling pair of siblings within nine school days after a sibling conflict meeting."
 NEW = "A school writes to the parents of a quarrelling pair of siblings within four school days after a sibling conflict meeting."

@@ -21,7 +21,7 @@ ROTATES = {
     "slack_bot_token": "xoxe.xoxb-0",
     "slack_refresh_token": "xoxe-1-r0",
     "slack_client_id": "client",
-    "slack_client_secret": "secret",
+    "slack_client_secret": "secret",  # pragma: allowlist secret
 }
 
 
@@ -87,7 +87,7 @@ def test_a_token_near_its_end_is_renewed_ahead(own_slack, tmp_path):
         ({"slack_client_secret": ""}, "SAFEGUARDING_SLACK_CLIENT_SECRET must be set"),
         ({"slack_token_key": ""}, "SAFEGUARDING_SLACK_TOKEN_KEY must be set"),
         ({"slack_token_key": "short"}, "SAFEGUARDING_SLACK_TOKEN_KEY holds something that is no key"),
-        ({"slack_client_secret": "wrong"}, r"refuses to renew the bot token \(bad_client_secret\)"),
+        ({"slack_client_secret": "wrong"}, r"refuses to renew the bot token \(bad_client_secret\)"),  # pragma: allowlist secret
         ({"slack_refresh_token": "xoxe-1-old"}, r"refuses to renew the bot token \(invalid_refresh_token\)"),
     ],
 )
