@@ -12,15 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.safety import accounts, child_speaker, languages, leading, rows, speaker, staff
+from assistant.safety import accounts, child_speaker, fgm, languages, leading, rows, speaker, staff
 from assistant.safety.choices import calm_choice
 from assistant.safety.decisions import asks_for_decision
 from assistant.safety.injections import gives_orders, without_injections
 from assistant.safety.live_signals import LIVE
 from assistant.safety.scope_kinds import helps_hide
+from assistant.safety.scope_wants import asks_ruling
 from assistant.safety.second_opinion import second_opinion
-from assistant.safety.signals import pattern
+from assistant.safety.spots import mark_to_name
+from assistant.safety.strain import of_what_was_seen
+from assistant.safety.study import for_study
 from assistant.safety.topic_signals import PERSON, REHEARSAL, TOPIC
+from assistant.safety.turns import asks_to_step_down, leaves_it, marked_baby
 from assistant.safety.wording import normal
 
 Tier = Literal["urgent", "possible", "none"]
@@ -63,16 +67,20 @@ _CASEWORK = frozenset({"disclosure", "staff_allegation", "worry_now", "uncollect
 def recognise(text: str, history: Sequence[str] = ()) -> Danger:
     """Judge a message with its earlier messages (oldest first). Never raises for any text."""
     now = _judge(text)
+    if marked_baby(text, history) and now.asker != "child":
+        rows_now = leading.leads(normal(text), ("immobile_baby_injury", *now.rows), urgent=True)
+        return replace(now, tier="urgent", rows=rows_now, reasons=(*now.reasons, "baby of an earlier turn"))
     if now.tier == "urgent" or not history:
         return now
     before = [_judge(turn) for turn in history]
     urgent = [d for d in before if d.tier == "urgent"]
     if urgent:
-        return _carried(now, urgent[-1], text)
+        calm = set(urgent[-1].rows) <= {"worry_now"} and asks_to_step_down(text, history)
+        return replace(now, tier="possible", rows=("worry_now",), carried=True) if calm else _carried(now, urgent[-1], text)
     together = _judge(f"{history[-1]} . {text}", learnt=False)
     if together.tier == "urgent" and _adds_to_it(text):
         return together
-    if now.tier == "none" and before[-1].tier == "possible" and not _ordinary(text):
+    if now.tier == "none" and before[-1].tier == "possible" and not leaves_it(text):
         return replace(now, tier="possible", rows=before[-1].rows, carried=True)
     return now
 
@@ -84,32 +92,15 @@ def _carried(now: Danger, earlier: Danger, text: str) -> Danger:
         asker=now.asker if now.asker != "unknown" else earlier.asker,
         asker_distress=now.asker_distress or earlier.asker_distress,
         carried=True,
-        brief=_ordinary(text),
+        brief=leaves_it(text),
         reasons=(*now.reasons, "carried"),
     )
-
-
-_ABOUT_SAME = pattern(r"he|she|him|her|they|them|his|it|that|this|still|then|now|ok|also|so|and")
-_CLOSING = re.compile(
-    r"^(?:ok |okay |great |cheers |brilliant |perfect )*(?:thanks?|thank you|ta|cheers|thx|ty|great|"
-    r"perfect|brilliant)\b[ \w!.,]{0,30}$"
-)
-
-
-def _ordinary(text: str) -> bool:
-    """A question that plainly leaves the earlier situation: it asks about a topic and points at nobody."""
-    plain = normal(text)
-    if _CLOSING.match(plain):
-        return True
-    asks = sum(s.weight for s in TOPIC if s.match.search(plain))
-    points = any(s.match.search(plain) for s in LIVE if s.axis in ("subject", "present", "told"))
-    return asks <= -2 and not points and len(plain.split()) >= 4
 
 
 def _adds_to_it(text: str) -> bool:
     plain = normal(text)
     live = any(s.match.search(plain) for s in LIVE if s.axis in ("recent", "present", "subject", "told"))
-    return (live or bool(rows_found(plain))) and not _ordinary(text)
+    return (live or bool(rows_found(plain))) and not leaves_it(text)
 
 
 def rows_found(plain: str) -> dict[str, int]:
@@ -118,6 +109,12 @@ def rows_found(plain: str) -> dict[str, int]:
     for words in rows.TABLE:
         if found.get(words.row, 0) < words.weight and words.match.search(plain):
             found[words.row] = words.weight
+    if fgm.found_in_a_girl(plain):
+        found["fgm_known"] = max(STARK_AT, found.get("fgm_known", 0))
+    if mark_to_name(plain) or staff.shook_a_child(plain):
+        found["injured_child"] = max(STARK_AT, found.get("injured_child", 0))
+    if staff.accused_in_the_next_sentence(plain):
+        found["staff_allegation"] = max(ROW_AT, found.get("staff_allegation", 0))
     return found
 
 
@@ -235,6 +232,8 @@ def _tether(plain: str, asker: speaker.Asker, tier: Tier, reached: tuple[str, ..
 
 def _settled(plain: str, score: _Score, asker: speaker.Asker, distress: speaker.Distress, tier: Tier) -> Tier:
     """The tier after what calms a message and what makes a child's own words count."""
+    if for_study(plain) and asker != "child" and not speaker.harms_own(plain) and distress == "none" and score.told_calmly():
+        return "none"
     if tier == "urgent" and _calmed(plain, score, asker, distress):
         tier = "possible"
     if tier == "possible" and child_speaker.of_own_age(plain) and score.for_a_child():
@@ -245,9 +244,9 @@ def _settled(plain: str, score: _Score, asker: speaker.Asker, distress: speaker.
 def _calmed(plain: str, score: _Score, asker: speaker.Asker, distress: speaker.Distress) -> bool:
     """An adult's own childhood, or a worn-out worker: neither is a child in danger now."""
     long_ago = asker != "child" and distress != "suicidal" and accounts.of_long_ago(plain)
-    asks = (calm_choice(plain) and score.may_wait()) or (helps_hide(plain) and score.told_calmly())
+    asks = (calm_choice(plain) and score.may_wait()) or ((helps_hide(plain) or asks_ruling(plain)) and score.told_calmly())
     aside = asks and asker != "child" and distress != "suicidal"
-    return long_ago or aside or (distress == "strained" and score.only_the_writer())
+    return long_ago or aside or (distress == "strained" and score.only_the_writer(seen=of_what_was_seen(plain)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -362,9 +361,9 @@ class _Score:
         """Nothing of published reports, figures or material: a child who gives their age writes of themselves."""
         return not {"public", "figures", "resource"} & self.topic.keys()
 
-    def only_the_writer(self) -> bool:
-        """Words of strain and no harm to anybody: the one who types is worn out."""
-        return max(self.harm.values(), default=0) < ROW_AT and "present" not in self.live and self.asker not in ("child", "parent")
+    def only_the_writer(self, *, seen: bool) -> bool:
+        """Words of strain and no harm to anybody: the one who types is worn out; "it stays with me" is nobody beside them."""
+        return max(self.harm.values(), default=0) < ROW_AT and (seen or "present" not in self.live) and self.asker not in ("child", "parent")
 
     def only_about_staff(self, reached: tuple[str, ...]) -> bool:
         """An allegation with nothing that happens now: it has its own answer."""

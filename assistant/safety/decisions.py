@@ -67,7 +67,7 @@ _PATTERNS: tuple[tuple[DecisionKind, re.Pattern[str]], ...] = (
             r"go ahead and|think about))* ?(?:clos(?:e|ed|ing)|nfa|step(?:ping|ped)? (?:it |this |him |her "
             r"|them |the family |the case |down)?\s?down|end|discharge|sign (?:it |this |them )?off|stop (?:the|"
             r"visiting|monitoring)|take (?:him|her|them|the child|the kids?) off|come off|deregister|de register|"
-            r"shut) ?(?:it|this|the|case|family|plan|them|him|her|down|my|off|involvement|out|to|$)|"
+            r"shut) ?(?:it|this|the|case|family|plan|them|him|her|down|my|off|involvement|out|to|then|now|yet|please|or|from|$)|"
             r"(?:is|are) (?:it|this|they|we|the family|the case) (?:ready|safe|ok|good|fine)(?: enough)? (?:to|"
             r"for) (?:be )?(?:clos\w+|step\w* down|end\w*|discharg\w+)|(?:close|nfa|step (?:it )?down|clos(?:e|"
             r"ing)) (?:it|this|the case|them|down)?(?: (?:now|yet|or|today))*(?: or (?:not|keep|carry))"
@@ -115,7 +115,8 @@ _PATTERNS: tuple[tuple[DecisionKind, re.Pattern[str]], ...] = (
             r"harm |s47 |s17 |47 |17 )*(?:threshold|criteria|bar)(?! (?:document|guide|for (?:a|an) ))|(?:is|"
             r"does|would|was|should|do|has)(?: \w+){0,8} (?:threshold|section 47|s47|section 17|s17|significant "
             r"harm|child protection|cp|cin|a safeguarding (?:issue|concern|matter)|abuse|neglect|emotional "
-            r"abuse|grooming|exploitation|cse|cce|county lines|radicalisation|fii|gbh|a crime|non accidental|nai|accidental|reportable|a referral|"
+            r"abuse|grooming|exploitation|cse|cce|county lines|radicalisation|fii|gbh|a crime|non accidental|nai|accidental|reportable|"
+            r"a referral|"
             r"referrable|referable|worth a referral|enough (?:to|for)(?: a)? (?:refer|referral|mash|social "
             r"care|section|s47|cp|act)|serious enough|bad enough|need (?:a )?(?:referral|referring|section|"
             r"s47|strategy|mash|cp))(?: (?:or not|y n|yes or no|or (?:am i|just|is it|not|cin|section 17|s17|"
@@ -168,9 +169,23 @@ _NOT_VERDICT = pattern(
 
 
 _GENERAL_CASE = re.compile(r"\bif (?:a|an|its|it is|someone|there)\b")
-_FIGURES = pattern(r"how many (?:children|kids|cases|referrals|families|plans)|what (?:percentage|proportion)|number of (?:children|cases|referrals)")
+_FIGURES = pattern(r"how many (?:children|kids|cases|referrals|families|plans)|what (?:percentage|proportion)|number of (?:children|cases|"
+    r"referrals)")
 _ASKS_VERDICT = pattern(_VERDICT)
 _LADO_THRESHOLD = pattern(r"lado(?: \w+){0,4} (?:threshold|criteria)|(?:threshold|criteria)(?: \w+){0,4} lado")
+
+# "so step down then?", "ok to close": asked after the case was told of, in a few words.
+_BARE_CLOSE = re.compile(
+    r"^(?:so |ok |okay |then |and |right |well |are |is |am |do |can |could |shall |should |would |may |we |i |it |this |safe |ready |to |"
+    r"time |just |now |"
+    r"they |let |be |good |fine )*(?:step\w*(?: (?:it|this|them|her|him|us|things))? ?down|close(?:d)?(?: (?:it|this|them))?|nfa(?: it)?|"
+    r"(?:let it |just )?end "
+    r"(?:it|the plan)? ?or (?:extend|carry|keep)|sign (?:it |them |this )?off|(?:come|take (?:them|him|her)) off (?:the |their )?plan|"
+    r"end the plan|discharge "
+    r"(?:them|him|her|it))(?: (?:then|now|yet|to (?:cin|early help|eh|universal|targeted|taf)|safely|please|or not|at (?:the )?(?:rcpc|"
+    r"review|conference)|from "
+    r"(?:cp|cin|plan)))*[ .?!]*$"
+)
 
 
 def asks_for_decision(text: str) -> Decision | None:
@@ -179,6 +194,8 @@ def asks_for_decision(text: str) -> Decision | None:
     choice = choice_asked(plain)
     if choice is not None and not _GENERAL_CASE.search(plain):
         return Decision(kind=choice, reply=f"decision_{choice}")
+    if _BARE_CLOSE.match(plain):
+        return Decision(kind="close_case", reply="decision_close_case")
     verdict = bool(_ASKS_VERDICT.search(plain))
     if _GENERAL_CASE.search(plain) or _FIGURES.search(plain) or not (_REAL.search(plain) or verdict):
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.safety import fgm, staff
 from assistant.safety.row_words import MISDEED, SELF, STAFF, WEAPON
 from assistant.safety.signals import pattern
 
@@ -30,7 +31,8 @@ _TAKEN = pattern(
     r")?(?:gone|went) down"
 )
 _BODY = pattern(
-    r"(?:not|stopped|hardly|barely|struggling to|trouble|difficulty) breath(?:e|ing)|can not breathe|no pulse|(?:no|not) responding|stopped moving|"
+    r"(?:not|stopped|hardly|barely|struggling to|trouble|difficulty) breath(?:e|ing)|can not breathe|no pulse|(?:no|not) responding|"
+    r"stopped moving|"
     r"(?:can not|could not|will not|would not) (?:be )?(?:wake|woken|roused?|come round)|not (?:waking|woken|rousing|coming round)|"
     r"unconscious|unresponsive|lifeless|"
     r"out cold|passed out|blacked out|collapsed|lips (?:\w+ ){0,3}(?:blue|purple|grey)|(?:gone|going|went|turned|turning|is|looks?) "
@@ -44,17 +46,21 @@ _BODY = pattern(
     r"(?:lots|loads|so much|pool|pools) of blood|blood (?:is )?(?:everywhere|pouring|gushing|all over|spurting)|"
     r"(?<!to )(?<!will )(?<!would )(?:slit|slashed|cut) (?:his|her|their|my|both) (?:own )?(?:wrists?|throat|neck|artery)|"
     rf"(?:tried|attempted) to (?:hang|strangle|drown|kill|electrocute|suffocate|gas|set fire to) {SELF}|"
-    rf"(?:found|is|was|just been|still) hanging(?: (?:from|in|by|himself|herself)|$| \.)|(?:found|caught) (?:him|her|them|<kid>) (?:hanging|with a)|"
+    rf"(?:found|is|was|just been|still) hanging(?: (?:from|in|by|himself|herself)|$| \.)|(?:found|caught) (?:him|her|them|<kid>) (?:hanging|"
+    rf"with a)|"
     rf"cut (?:him|her|them) down|(?:hanged|hung|strangled|set fire to|shot|stabbed|gassed) {SELF}|"
-    r"(?:rope|belt|cord|ligature|noose|wire|scarf|tie|cable|lead|flex|bag|shoelaces?) (?:\w+ ){0,2}(?:round|around|on|over) (?:his|her|their|my|the) "
+    r"(?:rope|belt|cord|ligature|noose|wire|scarf|tie|cable|lead|flex|bag|shoelaces?) (?:\w+ ){0,2}(?:round|around|on|over) (?:his|her|"
+    r"their|my|the) "
     r"(?:neck|throat|head)|"
-    r"(?:boiling|hot|scalding) (?:water|tea|coffee|oil|kettle|soup|drink) (?:\w+ ){0,2}(?:over|on|down|all over)|acid (?:\w+ ){0,2}(?:in|on|over)|"
+    r"(?:boiling|hot|scalding) (?:water|tea|coffee|oil|kettle|soup|drink) (?:\w+ ){0,2}(?:over|on|down|all over)|acid (?:\w+ ){0,2}(?:in|on|"
+    r"over)|"
     r"(?:head|skull) (?:injury|split|cracked|wide open)|(?:drowsy|sleepy|vomiting|being sick|sick|confused|slurring|out of it) "
     r"(?:\w+ ){0,6}(?:after|since) "
     r"(?:\w+ ){0,5}(?:fall|fell|hit|bang\w*|drop\w*|knock\w*|bump\w*|head)|(?:bump|lump|bang\w*|hit|knock\w*|bump\w*|fell|egg) "
     r"(?:\w+ ){0,4}(?:head|forehead)"
     r"(?: \w+){0,8} (?:sick|sleepy|drowsy|vomit\w*|confused|wobbly)|giving birth|waters (?:have )?(?:broke|broken)|in labour|"
-    r"(?:shook|shaken) (?:the |her |his |my |a |this )?(?:\w+ ){0,3}(?:baby|newborn|infant|twin)|(?:baby|newborn|infant|\d+ (?:week|month)s? old) "
+    r"(?:shook|shaken) (?:the |her |his |my |a |this )?(?:\w+ ){0,3}(?:baby|newborn|infant|twin)|(?:baby|newborn|infant|\d+ (?:week|"
+    r"month)s? old) "
     r"(?:\w+ )?(?:been|was|got) (?:shaken|dropped|thrown)|broken (?:neck|back|skull)|eyes (?:rolled|rolling)|foaming|meningitis|sepsis"
 )
 _ONLY_MEANT = pattern(
@@ -80,7 +86,8 @@ _LATELY = pattern(
     rf"\d+ (?:days?|hours?|nights?) ago|"
     r"(?:couple|few) (?:of )?(?:days|hours|nights) ago|just|in the last|within the (?:last|past)|same clothes|(?:after|before|on "
     r"the way (?:to|home from)) "
-    r"(?:school|college|football|practice|training|work)|came (?:back|home) (?:at|with|without)|earlier|wants? (?:a|to) shower|wkend|morning after"
+    r"(?:school|college|football|practice|training|work)|came (?:back|home) (?:at|with|without)|earlier|wants? (?:a|to) shower|wkend|"
+    r"morning after"
 )
 _SEX_ACT = pattern(
     r"rap(?:ed|e)|gang ?rap\w*|sexual(?:ly)? assault\w*|(?:forced|forcing) (?:her|him|me|them|herself|himself|themselves)(?! (?:to "
@@ -135,7 +142,8 @@ _HINTS = (
     (
         "suicidal_child",
         pattern(
-            rf"suicid\w*|(?:kill|hang|harm|cut|hurt) {SELF}|(?:kill|end|hang|killing|ending) (?:myself|it all|my life|his life|her life)|overdos\w*|"
+            rf"suicid\w*|(?:kill|hang|harm|cut|hurt) {SELF}|(?:kill|end|hang|killing|ending) (?:myself|it all|my life|his life|her life)|"
+            rf"overdos\w*|"
             r"wants? to die|ligature|noose|found (?:him|her|them|<kid>) hanging|cut (?:him|her|them) down|(?:belt|cord|rope|scarf|tie|wire|"
             r"cable) (?:\w+ ){0,2}"
             r"(?:round|around) (?:his|her|their|my) neck|to end (?:it|things)|(?:slit|slashed|cut) (?:his|her|their|my) (?:own )?wrists?|"
@@ -166,11 +174,18 @@ _HINTS = (
     ),
     ("staff_allegation", pattern(rf"{STAFF}s?(?: (?!parent|mum|dad|told|tells|says|said|disclosed)\w+){{0,14}}? {MISDEED}")),
 )
-_WAITS_HERE = pattern(r"still|here|lock up|clos(?:e|es|ing)|shut\w*|left|waiting|nursery|club|school|pre ?school|reception|at \d|past|o ?clock|\d+pm")
+_WAITS_HERE = pattern(r"still|here|lock up|clos(?:e|es|ing)|shut\w*|left|waiting|nursery|club|school|pre ?school|reception|at \d|past|"
+    r"o ?clock|\d+pm")
 _STRONG = frozenset({"life_now", "medical", "suicidal_child", "injured_child", "disclosure", "recent_sexual_assault", "missing_child"})
 _MAY_JOIN = {"missing_child": frozenset({"life_now"}), "staff_allegation": frozenset({"life_now", "medical", "disclosure", "injured_child"})}
 """Rows that wider words name only beside these."""
-_CHILD_TELLS = pattern(r"told (?:me|us)|disclos\w+|(?:her|his|my|their) (?:coach|teacher|tutor|imam|leader|carer|driver|ta)|says|showed me|hurts? me")
+ILL = pattern(
+    r"(?:not|stopped|hardly|barely|struggling) breath\w*|floppy|unconscious|unrespons\w*|drowsy|limp|seizure|fitting|vomit\w*|being sick|"
+    r"will not wake|blue|"
+    r"collapsed|ambulance|grey|out of it"
+)
+_CHILD_TELLS = pattern(r"told (?:me|us)|disclos\w+|(?:her|his|my|their) (?:coach|teacher|tutor|imam|leader|carer|driver|ta)|says|showed me|"
+    r"hurts? me")
 _PRESENT_DANGER = pattern(rf"right now|is (?:hitting|beating|attacking|hurting|choking|strangling)|{WEAPON}|as we speak|kill|on top of")
 
 ROW_ORDER: tuple[str, ...] = (
@@ -235,6 +250,11 @@ def leads(plain: str, found: Sequence[str], *, urgent: bool) -> tuple[str, ...]:
     if not urgent:
         return _ordered(found)
     named = _ordered(named_rows(plain, found))
+    shaken = staff.shaken_by_staff(plain) or ("medical" not in named and staff.shook_a_child(plain))
+    if "staff_allegation" in named and shaken and not ILL.search(plain):
+        return ("staff_allegation", "medical", *(row for row in named if row not in ("staff_allegation", "medical", "life_now")))
+    if fgm.found_in_a_girl(plain) and not {"medical", "life_now", "suicidal_child"} & set(named):
+        return ("fgm_known", *(row for row in named if row not in ("fgm_known", "forced_marriage_hba")))
     if about_staff_first(plain, named):
         return ("staff_allegation", *(row for row in named if row not in ("staff_allegation", "life_now")))
     return named

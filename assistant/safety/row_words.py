@@ -105,6 +105,7 @@ STAFF = (
     r"coaches|teaches|drives)|(?:man|woman|lady|guy) who (?:runs|coaches|teaches|drives) (?:the|our|their|his|her)|deacon|rabbi|choir ?master|"
     r"sunday school "
     r"teacher|akela|brown owl|(?:hostel|childrens home|home) (?:staff|manager|worker)|chaplain|hoy|head of year|taxi (?:man|bloke|lady|woman)|"
+    r"(?:my|our|the|her|his) (?:deputy|owner|number two|2ic|boss|line manager|key ?worker)|room lead(?:er)?|line manager|"
     r"invigilator|lollipop (?:man|lady)|peripatetic \w+)"
 )
 # Force against a child: a verb, and within a few words a child, a part of the body, a wall or floor. Grips and holds need what is gripped.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.safety.row_words import BABY, GONE, HURTS, MARKS, PARTS, Words, words
+from assistant.safety.spots import SPOT
 
 HARM_ROWS: tuple[Words, ...] = (
     # --- injured or ill child
@@ -56,6 +57,8 @@ HARM_ROWS: tuple[Words, ...] = (
         4,
         rf"{BABY}(?: \w+| [.,]){{0,14}}? (?:has |got |with |and |a |an )*{MARKS}",
         rf"{MARKS}(?: \w+| [.,]){{0,14}}? {BABY}",
+        rf"{BABY}(?: \w+| [.,]){{0,14}}? {SPOT}",
+        rf"{SPOT}(?: \w+| [.,]){{0,14}}? {BABY}",
         rf"{BABY}(?: \w+| [.,]){{0,12}}? (?:swollen|bruised|bleeding|limp|scratched|injured|burnt|burned|"
         rf"red eye|bloodshot|bulging|subconjunctival|floppy|nosebleed|bled|marked)",
     ),

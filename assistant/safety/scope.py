@@ -16,6 +16,7 @@ from assistant.safety.injections import gives_orders, neutral, without_injection
 from assistant.safety.ploys import is_ploy
 from assistant.safety.scope_kinds import asks_code, asks_dose, asks_odds, asks_office, asks_opinion, helps_hide, notices_hiding
 from assistant.safety.scope_more import ELSEWHERE, ELSEWHERE_ASK, EVERYDAY, HIDE, MISUSE, SMALL_TALK
+from assistant.safety.scope_wants import asks_pay, asks_ruling, records_it, wants_verse
 from assistant.safety.wording import normal
 
 __all__ = ["MAX_QUESTION_CHARS", "Scope", "classify", "neutral", "without_injections"]
@@ -257,6 +258,9 @@ _BY_CLASS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("legal_prospects", asks_odds),
     ("opinion_on_person", asks_opinion),
     ("poem_or_code", asks_code),
+    ("poem_or_code", wants_verse),
+    ("employment", asks_pay),
+    ("legal_prospects", asks_ruling),
     ("off_topic", asks_office),
 )
 
@@ -283,7 +287,7 @@ def _other_class(plain: str, text: str) -> Scope | None:
     if named is not None:
         return Scope(kind=named, reply=f"scope_{named}")
     for kind, words, overruled in _BY_WORDS:
-        if words.search(plain) and not (overruled and ours) and not (kind == "hide_risk" and notices_hiding(plain)):
+        if words.search(plain) and not (overruled and ours) and not _only_looks_so(kind, plain):
             return Scope(kind=kind, reply=f"scope_{kind}")
     if _REMEMBER.search(plain) and not re.search(r"\?|\b(?:what|which|who|how|when|where)\b", plain):
         return Scope(kind="remember", reply="scope_remember")
@@ -291,6 +295,10 @@ def _other_class(plain: str, text: str) -> Scope | None:
     if elsewhere and not areas_in(text) and _COUNCIL_ASK.search(plain):
         return Scope(kind="other_council", reply="scope_other_council", values=(("place", elsewhere),))
     return Scope(kind="gibberish", reply="scope_gibberish") if _gibberish(text) else None
+
+
+def _only_looks_so(kind: str, plain: str) -> bool:
+    return (kind == "hide_risk" and notices_hiding(plain)) or (kind == "poem_or_code" and records_it(plain))
 
 
 def _last_sentence(plain: str) -> str:

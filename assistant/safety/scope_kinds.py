@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.safety.scope_wants import changes_dose, records_it
 from assistant.safety.signals import pattern
 
 _MEDICINE = pattern(
@@ -178,7 +179,8 @@ def notices_hiding(plain: str) -> bool:
 
 def asks_dose(plain: str) -> bool:
     """Whether an amount or mix of a medicine is asked for; rules about medicines are the library's."""
-    return bool(_MEDICINE.search(plain) and _AMOUNT.search(plain)) and not _MEDICINE_MATTERS.search(plain)
+    asked = _AMOUNT.search(plain) or changes_dose(plain)
+    return bool(_MEDICINE.search(plain) and asked) and not _MEDICINE_MATTERS.search(plain)
 
 
 def asks_odds(plain: str) -> bool:
@@ -197,7 +199,7 @@ def asks_opinion(plain: str) -> bool:
 
 def asks_code(plain: str) -> bool:
     """Whether code, a formula or a query is wanted."""
-    return bool(_CODE.search(plain)) and not _CODE_OK.search(plain)
+    return bool(_CODE.search(plain)) and not _CODE_OK.search(plain) and not records_it(plain)
 
 
 def asks_office(plain: str) -> bool:

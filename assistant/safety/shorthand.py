@@ -12,9 +12,9 @@ _TABLE = """
     to: gotta; grandad is: grandads; had not: hadnt; has not: hasnt; have: av hav; have not: havent; he is: hes hez; he would: hed; health
     visitor: hv; hit: skelp; hits: skelps; hitting: hittin hitin; home: hme hm; hospital: hospitalised; hour: hr; hours: hrs; house: hse;
     hurt: hert; i am: im; i have: ive; is not: isnt aint; it is: its; just: jst jus; kill: unalive kil; kill myself: kms; knife: nife knif
-    knive kinfe; last: lst; little: lil wee; marry: mary; medication: meds; message: msg; messages: msgs mssgs; minutes: min mins; month: mth mnth mo;
-    months:
-    mths mnths mos; mum: mam mom mummy mother; mum is: mums mummys; nan is: nans; night: nite; noone: no1 nobody nowun; noone is: noones;
+    knive kinfe; last: lst; little: lil wee; manager: mgr mngr;
+    marry: mary; medication: meds; message: msg; messages: msgs mssgs; minutes: min mins; month: mth mnth mo;
+    months: mths mnths mos; mum: mam mom mummy mother; mum is: mums mummys; nan is: nans; night: nite; noone: no1 nobody nowun; noone is: noones;
     nothing: nothin; overdose: od; overdosed: oded; paracetamol: paras; people: ppl; phone: fone; please: pls plz; rambo knife: rambo;
     raped: rapped rapd; right: rite; right now: rn; said: sed; saying: sayin; says: sez; scared: skared; school: skool; seizure: ceizure
     siezure; self harm: self-harm selfharm sh; self harming: selfharming; sexual abuse: csa; she is: shes shez; should: shd shld; should

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from assistant.safety import child_speaker, despair, tether
+from assistant.safety import child_speaker, despair, strain, tether, workplace
 from assistant.safety.signals import pattern
 
 Asker = Literal["practitioner", "child", "parent", "unknown"]
@@ -178,6 +178,8 @@ _PARENT_OWN = pattern(r"my (?:\w+ )?(?:baby|newborn|son|daughter|toddler|little 
 
 def who(plain: str) -> Asker:
     """Who seems to be typing. A parent is asked for before a child: "my dad" may be either, "my baby" is not a child's."""
+    if workplace.at_work(plain) and not _PARENT_OWN.search(plain):
+        return "practitioner"
     if harms_own(plain):
         return "parent"
     if child_speaker.of_own_age(plain) and not _PARENT_OWN.search(plain):
@@ -268,7 +270,7 @@ def distress(plain: str) -> Distress:
         if found and not _OTHERS_WORDS.search(sentence[: found.start()]):
             return "suicidal"
     for sentence in plain.replace("?", ".").split("."):
-        found = _STRAINED.search(sentence)
+        found = _STRAINED.search(sentence) or strain.MARKED_BY_IT.search(sentence)
         if found and not _OTHERS_WORDS.search(sentence[: found.start()]):
             return "strained"
     return "none"

@@ -16,7 +16,9 @@ _ABOUT_HEAD = pattern(
     rf"refus\w*|should|that|to)\w+){{0,5}}? {MISDEED}|"
     rf"(?:principal|head ?(?:teacher|master|mistress))(?: (?!told|tell|tells|says|said|wants|asked|asks|knows|will|did not|ignored|"
     rf"refus\w*|should|that|to)\w+){{0,5}}? {MISDEED}|"
-    rf"(?:^|(?<=[.?!] ))(?:so |and |but |the |our )?head(?: (?:has|just|keeps|is|always|have))* {FORCE}"
+    rf"(?:^|(?<=[.?!] ))(?:so |and |but |the |our )?head(?: (?:has|just|keeps|is|always|have))* {FORCE}|"
+    r"(?:he|she|they) (?:is|are) (?:also )?(?:my|our|the) (?:line )?(?:manager|boss|head|owner|principal)|my (?:boss|line manager)(?: \w+){0,4} "
+    r"(?:on (?:his|her) knee|alone with|messag\w+|touch\w+|kiss\w+)"
 )
 _LOW_LEVEL = pattern(
     r"low ?level|lower level|nagging doubt|(?:does not|do not|did not|doesnt|not) (?:\w+ ){0,3}(?:an allegation|reach|lado level|"
@@ -38,6 +40,53 @@ _SERIOUS = pattern(
 _AS_SUCH = pattern(r"low ?level|lower level|nagging doubt")
 _ACCUSED = pattern(rf"{STAFF}(?: \w+){{0,9}}? {MISDEED}")
 _ASKS = pattern(r"how|what|which|who|when|where|do|does|should|is it|can|policy|example|difference|log|record|keep|share")
+
+_OTHERS = (
+    r"(?!mum|dad|mums|dads|stepdad|parents?|told|tells|says|said|disclosed|uncle|brother|grandad|nan|boyfriend|police|report\w*|rang|phoned|"
+    r"called)"
+)
+_NEXT_SENTENCE = pattern(
+    rf"(?:(?:it is|its|about|involves?|re|^the|so it is) (?:the |my |our |a |one of (?:my|our|the) )?(?:head|deputy|manager|owner|boss|"
+    rf"{STAFF})|(?:my|"
+    rf"our) (?:deputy|"
+    rf"manager|owner|boss|head|{STAFF}))(?: {_OTHERS}\w+){{0,8}} ?[.?!](?: {_OTHERS}\w+){{0,8}}? (?:he|she|they)(?: (?:{_OTHERS}\w+)){{0,7}}? "
+    rf"(?:{MISDEED}|on (?:his|her) knee)|"
+    rf"(?:^|(?<=[.?!] ))(?:the |our )?(?:head|principal|deputy|owner|manager)(?: again| too| now)? ?[.?!] (?:he|she) (?:\w+ ){{0,5}}?{MISDEED}|"
+    rf"(?:line manager|my (?:boss|manager|head|deputy))(?: {_OTHERS}\w+){{0,14}}? {MISDEED}"
+)
+_SHAKEN = pattern(
+    r"(?:shook|shaken|shaking|shakes|threw|thrown|dropped|slung|swung|slammed|dangled|bounced|flung)(?: \w+){0,6}? (?:baby|babies|"
+    r"little one|toddler|"
+    r"tot|infant|newborn|bubs?|twin|mindee|lo|\d{1,2} (?:month|week)s? old|(?:[1-3]|one|two|three) year old|cot|nap|bouncer)|"
+    r"(?:baby|babies|little one|toddler|mindee) (?:\w+ ){0,2}(?:was|been|got|being) (?:\w+ )?(?:shaken|thrown|dropped|slammed|swung)"
+)
+_GONE_HOME = pattern(
+    r"(?:went|gone|sent|collected|picked up|taken|goes) home|(?:home|left|collected|picked up)(?: \w+){0,3} (?:as normal|as usual|fine|"
+    r"at \d|by (?:mum|dad|nan))|"
+    r"(?:seems?|seemed|looks?|looked|was|is|been|acting) (?:absolutely |ok |perfectly |totally )?(?:fine|ok|normal|himself|herself|happy)|"
+    r"cctv|footage|camera|"
+    r"yesterday|last week|the other day|on (?:monday|tuesday|wednesday|thursday|friday)|earlier|this (?:morning|afternoon)"
+)
+
+_SHAKER = pattern(
+    rf"(?:{STAFF}|deputy|2 ?ic|owner|student(?: on placement)?|apprentice|bank|agency|trainee|one of my (?:staff|team))(?: {_OTHERS}\w+){{0,8}}? "
+    r"(?:shook|shaken|shaking|shakes|threw|slung|swung|slammed|dangled|flung)"
+)
+
+
+def accused_in_the_next_sentence(plain: str) -> bool:
+    """Whether one who works with children is named and the next sentence says what "he" or "she" did to a child; or one shook a small child."""
+    return bool(_NEXT_SENTENCE.search(plain)) or shook_a_child(plain)
+
+
+def shook_a_child(plain: str) -> bool:
+    """Whether one who works with children shook, threw or swung a small child."""
+    return bool(_SHAKER.search(plain) and _SHAKEN.search(plain))
+
+
+def shaken_by_staff(plain: str) -> bool:
+    """Whether a small child was shaken, thrown or dropped and has gone home or seems well: they still need a doctor."""
+    return bool(_SHAKEN.search(plain) and _GONE_HOME.search(plain))
 
 
 def about_head(plain: str) -> bool:

@@ -1,0 +1,42 @@
+"""Somebody marked by what they saw or heard at work, who does not call it stress: they cannot unsee it, have not been right since.
+
+On the plain form of a message; ``speaker.distress`` leaves out words that are reported from others.
+"""
+
+from __future__ import annotations
+
+from assistant.safety.signals import pattern
+
+_SEEN = (
+    r"(?:it|that|them|this|those|what i (?:saw|heard|read|watched)|the (?:\w+ )?(?:images?|photos?|pictures?|pics|video|footage|room|house|"
+    r"scene|noise|sound|smell|screams?|cry))"
+)
+MARKED_BY_IT = pattern(
+    rf"(?:can not|can hardly) get (?:\w+ ){{1,5}}out of my (?:head|mind)|keep (?:hearing|seeing|replaying) what (?:he|she|they|i)|"
+    rf"(?:can not|could not|never|will never) (?:unsee|un see|unhear|un hear|shake|forget|stop (?:seeing|hearing|replaying|picturing|"
+    rf"smelling)|get over|"
+    rf"get past|switch off from)(?: {_SEEN})?(?! to)|wish i (?:could (?:unsee|forget)|had(?: not|nt)? (?:never )?(?:seen|looked|opened|"
+    rf"watched|gone in))|"
+    rf"(?:every time|whenever|when|each time) i (?:close|shut) my eyes|i (?:still |just |always )?(?:keep|kept) (?:seeing|hearing|replaying|"
+    rf"picturing|smelling|"
+    rf"going over) {_SEEN}|(?:stuck|going round|playing|replaying|on a loop|on repeat|burned|burnt|lives) (?:\w+ )?(?:in my head|rent free)|"
+    r"(?:not|have not|has not) been (?:right|the same|myself|able to sleep|sleeping|eating) since|not been right|(?:cried|crying|broke down|"
+    r"sobbed|shook|"
+    r"been sick|threw up) (?:\w+ ){0,4}(?:in the car|on the way home|after the visit|when i got home|all the way home|after work|"
+    r"in the loos?|in the "
+    r"toilets?)|(?:images?|photos?|videos?|visit|scene|case|it|that one) (?:is |are |was |were |really |has |have |just |still |"
+    r"all )*(?:stay\w* with me|"
+    r"stuck with me|got to me|getting to me|got under my skin|haunt\w*|follow\w* me home|messed (?:me|with my head))|(?:do not know|"
+    r"dont know|no idea|not "
+    r"sure) who (?:you |i |we |do you |to |even |else )*(?:even |actually )?(?:talk|speak|turn|go) to about (?:that|this|it|how i|what i saw)|"
+    r"who (?:do|can|should) (?:i|you|we) (?:even |actually )?(?:talk|speak|turn) to (?:about (?:how i|what i saw|feeling)|when (?:a case|it|"
+    r"the job|you have "
+    r"seen))|running on (?:empty|fumes)|nothing left (?:to give|in the tank)|(?:feel|gone|feeling|am) numb|(?:can not|"
+    r"can hardly) face (?:another|going "
+    r"back|monday|opening|the (?:next|office))"
+)
+
+
+def of_what_was_seen(plain: str) -> bool:
+    """Whether somebody is marked by what they saw or heard."""
+    return bool(MARKED_BY_IT.search(plain))
