@@ -44,7 +44,8 @@ def detect(text: str) -> str | None:
     script = _by_script(text)
     if script:
         return script
-    words = set(_WORD.findall(plain_letters(text)))
+    # One letter held down is no word of any language, however chat spellings stretch theirs.
+    words = {word for word in _WORD.findall(plain_letters(text)) if len(word) < 3 or len(set(word)) > 1}
     if not words:
         return None
     shared = words & AMBIGUOUS

@@ -80,7 +80,7 @@ FOREIGN_IN_TRAINING = frozenset(
     ce inseamna neglijare|care este numarul de telefon pentru bedford|bachon ki training kahan hai|early help kya hota hai|
     form kahan se milega|kahan report karni hai agar madad chahiye ho routine mein|quale corso devo fare per i volontari|dove trovo il modulo|
     qual e il numero della linea di consulenza|qual e o numero do servico em luton|onde encontro a formacao|o que e ajuda precoce|
-    training kothay pabo|ki form bharna hai|sikhlai kithe mildi hai""".replace("\n    ", "").split("|")
+    training kothay pabo|ki form bharna hai|sikhlai kithe mildi hai|bom dia amigo""".replace("\n    ", "").split("|")
 )
 """Messages of the training files that are in other languages without saying so."""
 
