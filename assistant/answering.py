@@ -104,7 +104,7 @@ class Assistant:
         now = question.asked_at or self._parts.clock()
         with measured() as stages:
             prepared = triage(question, self._book, self._parts.replies, now)
-            found = self._finder.find(prepared.question, question)
+            found = self._found(prepared, question)
             self._quoted(found, prepared, question, now.date(), 0)
         return {
             "tier": prepared.danger.tier,
@@ -181,12 +181,13 @@ class Assistant:
 
     def _searched(self, prepared: Triage, question: Question, urgent: UrgentReply | None, now: datetime, say: Stage) -> Answer:
         say("retrieve")
-        found = self._found_again(self._finder.find(prepared.question, question), prepared, question)
+        found = self._found(prepared, question)
         say("compose")
         return self._from_register(found, prepared, question, urgent, now) or self._from_library(found, prepared, question, urgent, now)
 
-    def _found_again(self, found: Found, prepared: Triage, question: Question) -> Found:
-        """What the question alone finds, where a story about a named child stands around it and together they find too little."""
+    def _found(self, prepared: Triage, question: Question) -> Found:
+        """What is found; by the question alone where a story about a named child stands around it and together they find too little."""
+        found = self._finder.find(prepared.question, question)
         asked = asking_clause(prepared.question.text) if prepared.personal and found.probability < self._parts.decline_below else None
         again = self._finder.find(replace(prepared.question, text=asked), question) if asked else found
         return again if again.probability > found.probability else found

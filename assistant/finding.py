@@ -9,13 +9,12 @@ from assistant.areas import areas_in
 from assistant.domain import PARTNERSHIPS, Area, Question
 from assistant.evidence import describe as describe_evidence
 from assistant.evidence import table_fits
-from assistant.library import View
 from assistant.parts import Found, Parts
 from assistant.retrieve import Shortlist
 from assistant.search import Searcher
 from assistant.sides import Side, sides_of, together
 from assistant.timing import timed
-from assistant.understand import Acronyms, Names, Query, understand
+from assistant.understand import Acronyms, Names, understand
 
 TABLE_PROBABILITY = 0.7
 SIDE_MISSING = 0.5
@@ -36,7 +35,8 @@ class Finder:
         Without ``read`` it is the plain ranking that the reader and the evidence are trained on.
         """
         view = self._parts.library.view().for_audience(original.audience)
-        query = self._query(clean.text, clean.history, areas_of_question(original), view)
+        names = Names(Acronyms(view.generation.acronyms), view.generation.cases)
+        query = understand(clean.text, clean.history, areas_of_question(original), self._parts.vocabulary, names)
         searcher = self._parts.searcher()
         shortlist = searcher.shortlist(query, view)
         describer = searcher.describer(view.generation)
@@ -49,7 +49,7 @@ class Finder:
         if not read:
             return found
         sides = sides_of(query, view.generation)
-        return self._side_by_side(found, sides, clean.history, searcher) if len(sides) > 1 else self._read(found, searcher)
+        return self._side_by_side(found, sides, clean.history, names) if len(sides) > 1 else self._read(found, searcher)
 
     @staticmethod
     def _read(found: Found, searcher: Searcher) -> Found:
@@ -58,11 +58,12 @@ class Finder:
         shortlist = searcher.reread(found.shortlist, found.query, found.view)
         return replace(found, shortlist=shortlist, probability=searcher.reading.mixture.probability(found.probability, shortlist.read))
 
-    def _side_by_side(self, found: Found, sides: Sequence[Side], history: Sequence[str], searcher: Searcher) -> Found:
+    def _side_by_side(self, found: Found, sides: Sequence[Side], history: Sequence[str], names: Names) -> Found:
+        searcher = self._parts.searcher()
         parts: list[Shortlist] = []
         chances: list[float] = []
         for side in sides:
-            query = self._query(side.text, history, side.areas, found.view)
+            query = understand(side.text, history, side.areas, self._parts.vocabulary, names)
             part = searcher.shortlist(query, found.view, only=side.holds)
             chance = found.probability if part.scores else 0.0
             if searcher.reading is not None and part.scores:
@@ -75,11 +76,6 @@ class Finder:
         heard = [part for part, nothing in zip(parts, silent, strict=True) if not nothing]
         missing = tuple(side.name for side, nothing in zip(sides, silent, strict=True) if nothing)
         return replace(found, shortlist=together(found.shortlist, heard), probability=max(chances), missing=missing)
-
-    def _query(self, text: str, history: Sequence[str], areas: Sequence[Area], view: View) -> Query:
-        generation = view.generation
-        names = Names(Acronyms(generation.acronyms), generation.cases)
-        return understand(text, history, areas, self._parts.vocabulary, names)
 
 
 def areas_of_question(question: Question) -> tuple[Area, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +41,7 @@ class Searcher:
     def shortlist(self, query: Query, view: View, only: Callable[[int], bool] | None = None) -> Shortlist:
         """The best units in the order in which they should be read; of those rows ``only`` for which that is true."""
         ranking = self._retriever.rank(query, view)
-        order = ranking.order(REST) if only is None else [row for row in ranking.order(len(ranking.total)) if only(row)][:CANDIDATES]
+        order = ranking.order(REST) if only is None else list(islice(filter(only, ranking.order(len(ranking.total))), CANDIDATES))
         if not order:
             return Shortlist(ranking, (), {}, None)
         best, rest = order[:CANDIDATES], order[CANDIDATES:]
