@@ -51,7 +51,6 @@ _GROWN = pattern(
     r"motorway|m1|a421|a6|"
     r"the wheel|on the way (?:in|to work)|way home from work)"
 )
-_LEARNING = pattern(r"essay|assignment|degree|dissertation|project|coursework|asye|placement|course|homework|studying|uni|university|college")
 
 
 def of_own_age(plain: str) -> bool:
@@ -77,7 +76,3 @@ def grown_up(plain: str) -> bool:
     """Whether the message shows a working adult who speaks of themselves, and gives no child's age."""
     return bool(_GROWN.search(plain)) and not of_own_age(plain) and not _FAMILY.search(plain)
 
-
-def about_schoolwork(plain: str) -> bool:
-    """Whether it speaks of studies."""
-    return bool(_LEARNING.search(plain))
