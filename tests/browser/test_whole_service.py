@@ -16,11 +16,14 @@ import pytest
 
 from tests.conftest import KNOWLEDGE, ROOT
 from tests.deploy.processes import Server, free_port
+from tests.desk_pages import publish, send, sign_in, wait_for
 
 # The first test starts a server that loads its models; the walk publishes six times.
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket, pytest.mark.timeout(900)]
 
 PASSWORD = "three plain words"  # pragma: allowlist secret
+LOOKS = 300
+"""The real model publishes beside the pages."""
 FILES = ("gcp2-and-neglect.md", "was-not-brought.md", "escalation.md", "private-fostering.md", "prevent.md", "front-door-contacts.md")
 OLD = "A school writes to the parents of a quarrelling pair of siblings within nine school days after a sibling conflict meeting."
 NEW = "A school writes to the parents of a quarrelling pair of siblings within four school days after a sibling conflict meeting."
@@ -107,41 +110,11 @@ def test_the_first_statement_is_quick_on_the_real_service(service: SimpleNamespa
     assert p95 <= 1500 * busy
 
 
-def _sign_in(page: Any, service: SimpleNamespace, name: str) -> None:
-    page.goto(f"{service.address}/desk/login")
-    page.get_by_label("Name").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("heading", name="Publishing desk").wait_for()
-
-
 def _upload(page: Any, service: SimpleNamespace, name: str, text: str) -> None:
-    page.goto(f"{service.address}/desk/drafts")
-    page.get_by_label("Files").set_input_files({"name": name, "mimeType": "text/markdown", "buffer": text.encode()})
-    page.get_by_role("button", name="Upload").click()
+    send(page, service.address, name, text)
     while page.get_by_role("link", name="Look again").count():
         page.get_by_role("link", name="Look again").click()
     page.get_by_role("heading", name="What it is").wait_for()
-
-
-def _wait_for(page: Any, words: str) -> None:
-    for _ in range(300):
-        if page.get_by_role("heading", name=words).count():
-            return
-        page.wait_for_timeout(500)
-        page.get_by_role("link", name="Look again").click()
-    raise AssertionError(page.inner_text("main"))
-
-
-def _publish(page: Any, other: Any) -> None:
-    """Ask as one person, approve as another, wait for the end."""
-    page.get_by_role("button", name="Keep, and go on to publish").click()
-    if page.get_by_label("I have looked").count():
-        page.get_by_label("I have looked").check()
-    page.get_by_role("button", name="Ask for publication").click()
-    other.goto(page.url)
-    other.get_by_role("button", name="Approve").click()
-    _wait_for(other, "Publication: done")
 
 
 def test_from_a_new_user_to_a_withdrawal_and_what_readers_see_of_it(service: SimpleNamespace, open_page: Any) -> None:
@@ -152,8 +125,8 @@ def test_from_a_new_user_to_a_withdrawal_and_what_readers_see_of_it(service: Sim
     again. Withdrawn: gone from answers within two seconds (the figure is printed).
     """
     one, two, reader = open_page(java_script_enabled=False), open_page(java_script_enabled=False), open_page()
-    _sign_in(one, service, "p.shah")
-    _sign_in(two, service, "m.jones")
+    sign_in(one, service.address, "p.shah", PASSWORD)
+    sign_in(two, service.address, "m.jones", PASSWORD)
     for page in (one, two, reader):
         page.set_default_timeout(30_000)  # two publications and a draft library share the processors with these pages
     reader.goto(service.address)
@@ -163,7 +136,7 @@ def test_from_a_new_user_to_a_withdrawal_and_what_readers_see_of_it(service: Sim
     one.get_by_label("Published on").fill("2025-03-02")
     one.get_by_role("button", name="Keep, and try questions first").click()
     one.get_by_role("button", name="Build it").click()
-    _wait_for(one, "Draft library: done")
+    wait_for(one, "Draft library: done", looks=LOOKS)
     one.get_by_role("link", name="Try questions").click()
     one.get_by_label("Question, as a practitioner").fill(QUESTION)
     one.get_by_role("button", name="Ask both libraries").click()
@@ -172,7 +145,7 @@ def test_from_a_new_user_to_a_withdrawal_and_what_readers_see_of_it(service: Sim
     assert OLD not in _ask(reader, QUESTION)
     one.get_by_role("link", name="Drafts").click()
     one.get_by_role("link", name="Sibling conflict").or_(one.get_by_role("link", name="siblings.md")).first.click()
-    _publish(one, two)
+    publish(one, two, looks=LOOKS)
     answer = _ask(reader, QUESTION)
     assert OLD in answer
     assert "2 March 2025" in answer
@@ -185,7 +158,7 @@ def test_from_a_new_user_to_a_withdrawal_and_what_readers_see_of_it(service: Sim
     one.get_by_label("A corrected copy").check()
     replaces = one.get_by_label("The document that it replaces")
     replaces.select_option(replaces.locator("option", has_text="Sibling conflict").get_attribute("value"))
-    _publish(one, two)
+    publish(one, two, looks=LOOKS)
     for question in AGAIN:
         answer = _ask(reader, question)
         assert NEW in answer

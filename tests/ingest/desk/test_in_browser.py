@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import chromium, open_page
+from tests.desk_pages import publish, send, sign_in, wait_for
 from tests.ingest.desk.conftest import BRIEFING, PASSWORD, POLICY
 from tests.ingest.desk.test_publishing import NEW, OLD
 from tests.ingest.pdf_maker import lines, pdf_bytes, text
@@ -56,39 +57,12 @@ def axe() -> str:
 
 def _sign_in(page: Any, served: SimpleNamespace, name: str) -> None:
     page.set_default_timeout(30_000)  # the desk publishes beside these pages
-    page.goto(f"{served.address}/desk/login")
-    page.get_by_label("Name").fill(name)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("heading", name="Publishing desk").wait_for()
+    sign_in(page, served.address, name, PASSWORD)
 
 
 def _upload(page: Any, served: SimpleNamespace, name: str, text: str) -> None:
-    page.goto(f"{served.address}/desk/drafts")
-    page.get_by_label("Files").set_input_files({"name": name, "mimeType": "text/markdown", "buffer": text.encode()})
-    page.get_by_role("button", name="Upload").click()
+    send(page, served.address, name, text)
     page.get_by_role("heading", name="What it is").wait_for()
-
-
-def _wait_for(page: Any, words: str) -> None:
-    """Press "Look again" until the page says so: there is no script that would."""
-    for _ in range(60):
-        if page.get_by_role("heading", name=words).count():
-            return
-        page.wait_for_timeout(500)
-        page.get_by_role("link", name="Look again").click()
-    raise AssertionError(page.inner_text("main"))
-
-
-def _publish(page: Any, other: Any) -> None:
-    """Ask as one person, approve as another, wait for the end."""
-    page.get_by_role("button", name="Keep, and go on to publish").click()
-    if page.get_by_label("I have looked").count():
-        page.get_by_label("I have looked").check()
-    page.get_by_role("button", name="Ask for publication").click()
-    other.goto(page.url)
-    other.get_by_role("button", name="Approve").click()
-    _wait_for(other, "Publication: done")
 
 
 def test_from_upload_to_replacement_with_a_second_person(served: SimpleNamespace, open_page: Any) -> None:
@@ -100,7 +74,7 @@ def test_from_upload_to_replacement_with_a_second_person(served: SimpleNamespace
     one.get_by_label("Published on").fill("2025-03-02")
     one.get_by_role("button", name="Keep these fields").click()
     assert one.get_by_label("Published on").input_value() == "2025-03-02"
-    _publish(one, two)
+    publish(one, two)
 
     _upload(one, served, "corrected.md", BRIEFING.replace(OLD, NEW))
     one.get_by_label("A corrected copy").check()
@@ -109,7 +83,7 @@ def test_from_upload_to_replacement_with_a_second_person(served: SimpleNamespace
     replaces.select_option(replaces.locator("option", has_text="Chronologies").get_attribute("value"))
     one.get_by_role("button", name="Keep, and try questions first").click()
     one.get_by_role("button", name="Build it").click()
-    _wait_for(one, "Draft library: done")
+    wait_for(one, "Draft library: done")
     one.get_by_role("link", name="Try questions").click()
     one.get_by_label("Question, as a practitioner").fill(QUESTION)
     one.get_by_role("button", name="Ask both libraries").click()
@@ -117,7 +91,7 @@ def test_from_upload_to_replacement_with_a_second_person(served: SimpleNamespace
     assert OLD in one.inner_text("main")
     one.get_by_role("link", name="Drafts").click()
     one.get_by_role("link", name="corrected.md").or_(one.get_by_role("link", name="Seven-minute briefing")).first.click()
-    _publish(one, two)
+    publish(one, two)
     assert "Changed (1)" in two.inner_text("main")
 
     two.get_by_role("link", name="Go back to the library before").click()
@@ -147,7 +121,7 @@ def test_a_publication_survives_the_end_of_the_server(served: SimpleNamespace, o
     _sign_in(three, served, "publisher2")
     three.goto(served.address + path)
     three.get_by_role("button", name="Approve").click()
-    _wait_for(three, "Publication: done")
+    wait_for(three, "Publication: done")
     assert "Handovers between teams" in three.inner_text("main")
 
 
@@ -185,7 +159,7 @@ def test_five_faults_of_a_delivery_are_shown_and_mended_at_the_desk(served: Simp
     _sign_in(one, served, "publisher")
     _sign_in(two, served, "publisher2")
     _upload(one, served, "pots.md", POTS)
-    _publish(one, two)
+    publish(one, two)
 
     near = POTS.replace("kept for six years", "kept for seven years").replace("Paint pots\n\nArea", "Pots of paint\n\nArea")
     files = {"sandpits.md": WRONG_AREA.encode(), "scan.pdf": SCAN, "pots-again.md": near.encode(), "ladders.pdf": HIDDEN}
@@ -240,7 +214,7 @@ def test_five_faults_of_a_delivery_are_shown_and_mended_at_the_desk(served: Simp
     one.get_by_role("button", name="Ask for publication").click()
     two.goto(one.url)
     two.get_by_role("button", name="Approve").click()
-    _wait_for(two, "Publication: done")
+    wait_for(two, "Publication: done")
     report = two.inner_text("main")
     assert "Added (4)" in report
     assert "Changed (1)" in report
@@ -265,7 +239,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_at_400_percent(served: SimpleNames
         other = open_page()
         _sign_in(other, served, "publisher2")
         _upload(page, served, "policy.md", POLICY)
-        _publish(page, other)
+        publish(page, other)
         page.goto(f"{served.address}/desk/library")
     document = str(page.locator("main h2 a").first.get_attribute("href")).removeprefix("/desk")
     page.goto(f"{served.address}/desk/publications")
