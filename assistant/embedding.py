@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.digests import file_digest
 from assistant.embedding_bulk import BulkEncoder, bulk_encoder, samples
 from assistant.errors import SettingsError
 
@@ -71,7 +72,7 @@ class SentenceEmbedder:
     def digest(self) -> str:
         if not self._digest:
             folder = self._folder()
-            self._digest = _file_digest(folder / "model.safetensors") if folder else hashlib.sha256(self.name.encode()).hexdigest()
+            self._digest = _model_digest(folder / "model.safetensors") if folder else hashlib.sha256(self.name.encode()).hexdigest()
             if not self._location and self._digest != PACKAGED_DIGEST:
                 raise SettingsError(
                     "The embedding model's file is not the one that we know (its SHA-256 differs). "
@@ -248,10 +249,9 @@ def _load(location: str) -> SentenceTransformer:
     return model
 
 
-def _file_digest(path: Path) -> str:
+def _model_digest(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return file_digest(path)
     except OSError as error:
         raise SettingsError(
             f"The embedding model cannot be read ({path.name} is missing or unreadable). Reinstall it with `make install`."

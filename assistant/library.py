@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from assistant.acronyms import case_names, harvest
+from assistant.digests import file_digest
 from assistant.domain import Audience, Block, Document, Unit
 from assistant.errors import CorruptGeneration, FormatMismatch, LibraryError, NoGeneration, StoreUnreachable
 from assistant.index import VectorIndex
@@ -81,8 +82,7 @@ def folder_checksums(folder: Path) -> dict[str, str]:
     for path in sorted(folder.rglob("*")):
         name = str(path.relative_to(folder))
         if path.is_file() and name != "manifest.json" and not name.startswith("chroma/"):
-            with path.open("rb") as file:
-                result[name] = hashlib.file_digest(file, "sha256").hexdigest()
+            result[name] = file_digest(path)
     return result
 
 

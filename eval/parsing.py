@@ -6,13 +6,13 @@ and report treat reading as they treat every other stage.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.digests import file_digest
 from assistant.errors import SettingsError
 from eval.cases import Case
 from eval.found_text import Json, Passages, rows_lost
@@ -21,12 +21,12 @@ from eval.results import CaseResult, Score
 from eval.run import named, unmeasured
 from eval.shingles import lost_runs, shingles
 from eval.summary import READING
+from ingest.sources import SUPPORTED
 
 _LOG = logging.getLogger(__name__)
 LONGEST_ROW = 60
 """Words up to which a row must come back as one; a longer one is prose in a table, read sentence by sentence, and counts by its runs."""
 _SHOWN = 3
-_DOCUMENTS = (".md", ".markdown", ".txt", ".html", ".htm", ".docx", ".pptx", ".pdf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,17 +75,11 @@ def delivery(folder: Path) -> list[Original]:
         entries = json.loads(manifest.read_text(encoding="utf-8"))["files"]
         found = [Original(name=e["path"], path=folder / e["path"], sha256=e["sha256"], vouched=e["shingle_recall"] is not None) for e in entries]
     else:
-        paths = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in _DOCUMENTS and path.stem.lower() != "readme"]
-        found = [Original(name=path.relative_to(folder).as_posix(), path=path, sha256=digest(path)) for path in paths]
+        paths = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in SUPPORTED and path.stem.lower() != "readme"]
+        found = [Original(name=path.relative_to(folder).as_posix(), path=path, sha256=file_digest(path)) for path in paths]
     if not found:
         raise SettingsError(f"There are no originals in {folder}. Check the path given with --originals.")
     return found
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _kept(passages: Passages) -> list[Original]:
@@ -116,7 +110,7 @@ def _result(suite: str, original: Original, passages: Passages) -> CaseResult | 
 
 
 def _measured(suite: str, case: Case, original: Original, passages: Passages, document: Json | None) -> CaseResult | None:
-    if digest(original.path) != original.sha256:
+    if file_digest(original.path) != original.sha256:
         raise ValueError("the original is not the file that was delivered or published")
     if document is None:
         raise LookupError("the library does not hold this file as it is; publish it first")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import io
 import json
 import os
@@ -19,6 +18,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from assistant.digests import file_digest
 from assistant.errors import WriterBusy
 from assistant.state.dump import copy_sqlite, dump_lines
 from assistant.state.retention import opened
@@ -59,7 +59,7 @@ def back_up(data_dir: Path, target: Path, *, database_url: str = "", by: str = "
             if database_url:
                 files.append(_dumped(data_dir, database_url, Path(scratch)))
             count = _write(part, files, {"left_out": damaged})
-        sha256 = _digest(part)
+        sha256 = file_digest(part)
         part.rename(target)
     except (OSError, sqlite3.Error) as error:
         part.unlink(missing_ok=True)
@@ -117,7 +117,7 @@ def _write(part: Path, files: list[Chosen], more: dict[str, object]) -> int:
         packed = gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=_LEVEL, mtime=0, filename="")
         with packed, tarfile.open(fileobj=packed, mode="w|") as tar:
             for file in files:
-                digests[file.name] = _digest(file.path)
+                digests[file.name] = file_digest(file.path)
                 tar.add(file.path, arcname=file.name, recursive=False, filter=_plain)
             body = json.dumps(
                 {
@@ -144,8 +144,3 @@ def _plain(entry: tarfile.TarInfo) -> tarfile.TarInfo:
     entry.uname = entry.gname = ""
     entry.mode = 0o600
     return entry
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

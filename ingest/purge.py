@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import tarfile
 import time
@@ -13,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from assistant.digests import file_digest
 from assistant.domain import Document, Unit
 from assistant.errors import CorruptGeneration, PublishError, SafeguardingError
 from assistant.library import GRAINS, Tombstone, read_manifest, read_tombstones
@@ -209,7 +209,7 @@ def _files_of(data_dir: Path, target: _Target) -> list[str]:
                 removed.append("page images")
     for folder in ("web", "uploads", "backups"):
         for path in (data_dir / folder).rglob("*"):
-            if path.is_file() and (_digest(path) in target.hashes or _archive_holds(path, target)):
+            if path.is_file() and (file_digest(path) in target.hashes or _archive_holds(path, target)):
                 path.unlink()
                 removed.append(f"{folder} file {path.name if folder == 'backups' else _digest_name(target)}")
     return removed
@@ -217,11 +217,6 @@ def _files_of(data_dir: Path, target: _Target) -> list[str]:
 
 def _digest_name(target: _Target) -> str:
     return min(target.hashes)[:12]
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _archive_holds(path: Path, target: _Target) -> bool:

@@ -16,6 +16,7 @@ from typing import IO
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant.digests import file_digest
 from assistant.library import Library, read_tombstones
 from assistant.state.dump import DumpRefused, dump_lines, load_lines
 from assistant.state.retention import opened
@@ -187,7 +188,6 @@ def _live(data_dir: Path) -> str:
 
 def _digest(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return file_digest(path)
     except OSError as error:
         raise BackupRefused(f"{path} cannot be read. Nothing was restored.") from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from assistant.digests import file_digest
 from assistant.errors import PublishError
 
 SUPPORTED = {".pdf", ".docx", ".pptx", ".html", ".htm", ".md", ".markdown", ".txt"}
@@ -79,8 +79,7 @@ def _take(path: Path, name: str, given: Path) -> RawDocument | Refused:
     if path.suffix.lower() not in SUPPORTED:
         return Refused(name=name, reason=f"Files of type {path.suffix or '(none)'} are not read. Save it as PDF, Word, PowerPoint, HTML or text.")
     try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = file_digest(path)
     except OSError:
         return Refused(name=name, reason="The file cannot be opened. Check its permissions and try again.")
     if path.stat().st_size == 0:

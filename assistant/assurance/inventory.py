@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from assistant.contacts import ContactBook
+from assistant.digests import file_digest
 from assistant.embedding import SentenceEmbedder
 from assistant.errors import SafeguardingError
 from assistant.library import Library, is_overdue
@@ -116,7 +116,7 @@ def _models(settings: Settings) -> tuple[Part, ...]:
     parts.append(_embedder(settings))
     for name, use in _OWN_WEIGHTS.items():
         if (_HERE / name).is_file():
-            parts.append(Part(name=name, use=use, version=version(PRODUCT), licence=licence_of(PRODUCT), digest=digest_of(_HERE / name)))
+            parts.append(Part(name=name, use=use, version=version(PRODUCT), licence=licence_of(PRODUCT), digest=file_digest(_HERE / name)))
     if settings.reranker:
         parts.append(Part(name=settings.reranker, use="cross-encoder", version="", licence="of its publisher: look it up", digest=""))
     if settings.model:
@@ -136,7 +136,7 @@ def _embedder(settings: Settings) -> Part:
 
 def _prompts(folder: Path) -> tuple[Part, ...]:
     return tuple(
-        Part(name=str(path.relative_to(folder)), use="wording", version="", licence="", digest=digest_of(path))
+        Part(name=str(path.relative_to(folder)), use="wording", version="", licence="", digest=file_digest(path))
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     )
@@ -192,9 +192,3 @@ def _settings(settings: Settings) -> dict[str, str]:
         else:
             shown[name] = str(value)
     return shown
-
-
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -15,6 +15,7 @@ from typing import BinaryIO, Literal, get_args
 
 import filelock
 
+from assistant.digests import file_digest
 from ingest.desk.errors import DeskError
 from ingest.desk.uploads import UploadLimits, clean_name, keep
 from ingest.tombstones import write_atomically
@@ -82,8 +83,7 @@ class Drafts:
         folder.mkdir(parents=True)
         try:
             keep(stream, folder / name, self._limits)
-            with (folder / name).open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            digest = file_digest(folder / name)
             same = next((d for d in self.all() if d.sha256 == digest and d.state in ("draft", "locked")), None)
             if same:
                 raise DeskError(f"This very file is already among the drafts, as {same.file_name}.")

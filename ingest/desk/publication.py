@@ -10,6 +10,7 @@ from pathlib import Path
 
 import filelock
 
+from assistant.digests import file_digest
 from assistant.errors import PublishError
 from assistant.library import read_tombstones
 from assistant.must_answer import MustAnswer
@@ -107,7 +108,7 @@ def kept(document_id: str, data_dir: Path) -> shelf.Shelved | None:
     path = next((path for path in sorted(folder.glob("*")) if path.name != "documents.yaml"), None) if folder.is_dir() else None
     if path is not None:
         fields = shelf.read_fields(folder).get(path.name, {})
-        return shelf.Shelved(name=path.name, path=path, sha256=shelf.digest(path), fields=fields)
+        return shelf.Shelved(name=path.name, path=path, sha256=file_digest(path), fields=fields)
     for identifier in reversed(generations(data_dir)):
         place = next((place for place in shelf.in_generation(data_dir / "generations" / identifier) if _is(place, document_id)), None)
         if place is not None and place.document is not None:
@@ -137,7 +138,7 @@ def forget(data_dir: Path, drafts: Drafts) -> list[str]:
         return []
     gone = [f"draft {draft_id}" for draft_id in drafts.forget(hashes)]
     for path in [p for p in (data_dir / "desk").rglob("*") if p.is_file() and "drafts" not in p.relative_to(data_dir).parts]:
-        if path.exists() and path.name != "documents.yaml" and shelf.digest(path) in hashes:
+        if path.exists() and path.name != "documents.yaml" and file_digest(path) in hashes:
             top = data_dir.joinpath(*path.relative_to(data_dir).parts[: 3 if "withdrawn" in path.parts or "trials" in path.parts else 2])
             shutil.rmtree(top, ignore_errors=True)
             gone.append(f"desk folder {top.name}")

@@ -6,7 +6,6 @@ is never undone by the desk.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import shutil
@@ -143,9 +142,3 @@ def read_fields(folder: Path) -> dict[str, dict[str, str]]:
     """The fields of a folder that :func:`write` made."""
     loaded = yaml.safe_load((folder / "documents.yaml").read_text(encoding="utf-8")) or {}
     return {str(name): {str(key): str(value) for key, value in fields.items()} for name, fields in loaded.items()}
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
