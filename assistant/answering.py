@@ -31,7 +31,7 @@ from assistant.retrieve import Retriever, passages
 from assistant.safety.urgent_reply import UrgentReply
 from assistant.signed_answers import signed_sources
 from assistant.timing import measured, timed
-from assistant.triage import Triage, placed, triage, urgent_of
+from assistant.triage import Judged, Triage, placed, triage, urgent_of
 
 log = structlog.get_logger()
 
@@ -66,8 +66,9 @@ class Assistant:
         now = question.asked_at or self._parts.clock()
         urgent: UrgentReply | None = None
         try:
-            _, urgent = urgent_of(question, self._book, self._parts.replies, now)
-            reply = self._answer(question, urgent, now, on_stage or (lambda _: None))
+            judged = urgent_of(question, self._book, self._parts.replies, now)
+            urgent = judged[1]
+            reply = self._answer(question, judged, now, on_stage or (lambda _: None))
         except LibraryError as error:
             log.warning("library_fault", problem=type(error).__name__)
             reply = self._fault(urgent, question)
@@ -120,6 +121,13 @@ class Assistant:
             "stages_ms": stages.as_dict(),
         }
 
+    def warm_up(self) -> None:
+        """Load models and library and look at each unit once; raises :class:`LibraryError` where there is no library yet."""
+        searcher = self._parts.searcher()
+        searcher.warm_up()
+        searcher.describer(self._parts.library.view().generation).prepare()
+        self.search(Question(text="When should I use GCP2?"), limit=1)
+
     @property
     def retriever(self) -> Retriever:
         """The first stage of the search; loads the models."""
@@ -158,14 +166,15 @@ class Assistant:
 
     # --- the line ---------------------------------------------------------------------------------------------------
 
-    def _answer(self, question: Question, urgent: UrgentReply | None, now: datetime, say: Stage) -> Answer:
+    def _answer(self, question: Question, judged: Judged, now: datetime, say: Stage) -> Answer:
+        urgent = judged[1]
         if urgent is not None and not urgent.then_answer:
             return self._own.urgent(urgent, question)
         off = self._parts.switched_off()
         if off and urgent is not None:
             return self._own.urgent(urgent, question)
         say("understand")
-        prepared = triage(question, self._book, self._parts.replies, now)
+        prepared = triage(question, self._book, self._parts.replies, now, judged)
         if prepared.scope is not None and prepared.scope.strip is None and not off:
             return self._own.out_of_scope(prepared, urgent)
         contact = contact_answer(placed(prepared.question, question), self._book)

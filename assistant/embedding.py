@@ -92,7 +92,7 @@ class SentenceEmbedder:
             return self._recent[texts[0]]
         model = self._loaded()
         with self._lock:
-            result = self._in_bulk(model, texts) if len(texts) >= _BULK else _plainly(model, texts)
+            result = self._encoded(model, texts)
         result /= np.linalg.norm(result, axis=1, keepdims=True).clip(min=1e-9)
         if len(texts) == 1:
             if len(self._recent) >= _CACHE_SIZE:
@@ -100,11 +100,13 @@ class SentenceEmbedder:
             self._recent[texts[0]] = result
         return result
 
-    def _in_bulk(self, model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
+    def _encoded(self, model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
         if not self._bulk_tried:
             self._many = bulk_encoder(model, _plainly(model, samples()))
             self._bulk_tried = True
-        return self._many.encode(texts) if self._many else _side_by_side(model, texts)
+        if self._many is None:
+            return _side_by_side(model, texts) if len(texts) >= _BULK else _plainly(model, texts)
+        return self._many.encode(texts) if len(texts) >= _BULK else self._many.encode_few(texts)
 
     def _folder(self) -> Path | None:
         if self._location:
@@ -128,7 +130,10 @@ def _plainly(model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
     vectors = model.encode(
         list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=False, convert_to_tensor=True
     )
-    return np.asarray(vectors.float().cpu().numpy(), dtype=np.float32)
+    found: Vectors = np.asarray(vectors.float().cpu().numpy(), dtype=np.float32)
+    # Again in float32: in bfloat16 the length is a few thousandths off.
+    found /= np.linalg.norm(found, axis=1, keepdims=True).clip(min=1e-9)
+    return found
 
 
 def _side_by_side(model: SentenceTransformer, texts: Sequence[str]) -> Vectors:

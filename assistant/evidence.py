@@ -65,8 +65,9 @@ def describe(query: Query, found: Shortlist, describer: Describer) -> NDArray[np
     table = {name: found.features[:, column] for column, name in enumerate(UNIT_FEATURES)}
     lexical = generation.lexical[UNITS]
     rarity = {term: lexical.rarity(term) for term in query.focus}
-    together = frozenset().union(*(describer.window_terms(row) for row in rows))
-    one = max(sum(w for t, w in rarity.items() if t in describer.window_terms(row)) for row in rows)
+    windows = [describer.window_terms(row) for row in rows]
+    together = frozenset().union(*windows)
+    one = max(sum(w for t, w in rarity.items() if t in window) for window in windows)
     whole = sum(rarity.values()) or 1.0
     missing = {term: weight for term, weight in rarity.items() if term not in together}
     text = " ".join(_with_context(generation.units[row]) for row in rows)
@@ -113,12 +114,12 @@ def describe(query: Query, found: Shortlist, describer: Describer) -> NDArray[np
             float(bool(query.periods) and any(year in text for year in years)) * one / whole,
             float("who" in wants),
             float("when" in wants),
-            sum(weight for term, weight in rarity.items() if term in describer.window_terms(rows[0])) / whole,
+            sum(weight for term, weight in rarity.items() if term in windows[0]) / whole,
             scores[min(4, len(scores) - 1)],
             _share(rarity, describer.unit_terms(rows[0])),
             max(_share(rarity, describer.unit_terms(row)) for row in rows),
             float(found.ranking.cosines[UNITS][rows[0]]),
-            max((weight for term, weight in rarity.items() if term not in describer.window_terms(rows[0])), default=0.0) / 10,
+            max((weight for term, weight in rarity.items() if term not in windows[0]), default=0.0) / 10,
             float(table["covers_expansion"].max()),
         ],
         dtype=np.float32,

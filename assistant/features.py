@@ -6,7 +6,8 @@ Every feature is independent of the documents at hand (no ids, no words), so tha
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,79 +48,117 @@ NAMES: tuple[str, ...] = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Nature:
+    """What is known of a unit whatever was asked; worked out once."""
+
+    shape: tuple[float, ...]
+    heading_terms: frozenset[str]
+    figure: bool
+    ring: bool
+    date: bool
+    defines: bool
+    advises: bool
+    acts: bool
+    changed: bool
+    person: bool
+    item: bool
+
+
 class Describer:
-    """Describes candidate units of one generation; keeps each unit's terms once computed."""
+    """Describes candidate units of one generation; keeps each unit's terms and nature once computed. Safe for threads."""
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
         self._terms: dict[int, frozenset[str]] = {}
+        self._natures: dict[int, _Nature] = {}
+        self._of_words: dict[tuple[str, ...], frozenset[str]] = {}
 
     def unit_terms(self, row: int) -> frozenset[str]:
         """Terms of a unit with its nearest headings and row headers."""
         if row not in self._terms:
             unit = self.generation.units[row]
-            self._terms[row] = frozenset(terms(" ".join((unit.text, *unit.headings[-2:], *unit.header, unit.lead_in))))
+            around = self._terms_of((*unit.headings[-2:], *unit.header, unit.lead_in))
+            self._terms[row] = frozenset(terms(unit.text)) | around
         return self._terms[row]
 
     def window_terms(self, row: int) -> frozenset[str]:
         """Terms of a unit, of its neighbours in the section, and of its document's title."""
-        units = self.generation.units
-        near = [r for r in range(max(0, row - 1), min(len(units), row + 2)) if units[r].document_id == units[row].document_id]
-        title = self.generation.documents[units[row].document_id].title
-        return frozenset(terms(title)).union(*(self.unit_terms(r) for r in near))
+        return frozenset().union(*self._window(row))
+
+    def prepare(self) -> None:
+        """Work out the nature of every unit, so that no question waits for it."""
+        for row in range(len(self.generation.units)):
+            self.unit_terms(row)
+            self._nature(row)
 
     def describe(self, query: Query, ranking: Ranking, rows: Sequence[int]) -> Matrix:
         """Features of the candidates, shape (len(rows), len(NAMES)); ``rows`` are best first."""
         lexical = self.generation.lexical[UNITS]
         rarity = {term: lexical.rarity(term) for term in query.focus}
-        expansion = frozenset(query.lexical) - frozenset(query.focus)
-        best = float(ranking.total[rows[0]])
-        return np.asarray([self._one(query, ranking, row, position, best, rarity, expansion) for position, row in enumerate(rows)], dtype=np.float32)
+        asked = _Asked(rarity, frozenset(query.lexical) - frozenset(query.focus), frozenset(query.lexical), frozenset(query.wanted))
+        place = np.asarray(rows, dtype=np.intp)
+        stages = [ranking.stages[name][place] for name in _STAGES]
+        total = ranking.total[place]
+        near = np.asarray([ranking.total[max(0, row - 2) : row + 3].max() for row in rows], dtype=np.float32)
+        columns = [*stages, total, total - total[0], np.log1p(np.arange(len(rows))), near - total]
+        columns += [ranking.cosines[UNITS][place], ranking.cosines[WINDOWS][place]]
+        ranked = np.stack(columns, axis=1).astype(np.float32)
+        known = [[*self._coverage(row, asked), *self._wanted(self._nature(row), asked), *self._document(row, query)] for row in rows]
+        return np.concatenate([ranked, np.asarray(known, dtype=np.float32)], axis=1)
 
-    def _one(
-        self, query: Query, ranking: Ranking, row: int, position: int, best: float, rarity: dict[str, float], expansion: frozenset[str]
-    ) -> list[float]:
-        total = float(ranking.total[row])
-        near = ranking.total[max(0, row - 2) : row + 3]
-        return [
-            *(float(ranking.stages[name][row]) for name in _STAGES),
-            total,
-            total - best,
-            float(np.log1p(position)),
-            float(near.max()) - total,
-            float(ranking.cosines[UNITS][row]),
-            float(ranking.cosines[WINDOWS][row]),
-            *self._coverage(row, rarity, expansion),
-            *self._shape(row, query),
-            *_wanted(self.generation.units[row], query),
-            *self._document(row, query),
-        ]
+    def _terms_of(self, texts: tuple[str, ...]) -> frozenset[str]:
+        """Terms of headings and titles, which many units share."""
+        if texts not in self._of_words:
+            self._of_words[texts] = frozenset(terms(" ".join(texts)))
+        return self._of_words[texts]
 
-    def _coverage(self, row: int, rarity: dict[str, float], expansion: frozenset[str]) -> list[float]:
-        mine, window = self.unit_terms(row), self.window_terms(row)
-        whole = sum(rarity.values()) or 1.0
-        missing = [weight for term, weight in rarity.items() if term not in window]
-        covered = [weight for term, weight in rarity.items() if term in mine]
+    def _window(self, row: int) -> list[frozenset[str]]:
+        units = self.generation.units
+        document = units[row].document_id
+        near = [r for r in range(max(0, row - 1), min(len(units), row + 2)) if units[r].document_id == document]
+        return [self._terms_of((self.generation.documents[document].title,)), *(self.unit_terms(r) for r in near)]
+
+    def _coverage(self, row: int, asked: _Asked) -> list[float]:
+        mine, window = self.unit_terms(row), self._window(row)
+        whole = sum(asked.rarity.values()) or 1.0
+        here = {term: weight for term, weight in asked.rarity.items() if any(term in part for part in window)}
+        covered = [weight for term, weight in asked.rarity.items() if term in mine]
+        expanded = sum(any(term in part for part in window) for term in asked.expansion)
         return [
             sum(covered) / whole,
-            sum(weight for term, weight in rarity.items() if term in window) / whole,
-            len(expansion & window) / len(expansion) if expansion else 0.0,
+            sum(here.values()) / whole,
+            expanded / len(asked.expansion) if asked.expansion else 0.0,
             max(covered, default=0.0) / 10,
-            max(missing, default=0.0) / 10,
+            max((weight for term, weight in asked.rarity.items() if term not in here), default=0.0) / 10,
         ]
 
-    def _shape(self, row: int, query: Query) -> list[float]:
-        unit = self.generation.units[row]
-        length = len(unit.text.split())
-        headings = frozenset(terms(" ".join(unit.headings[-2:])))
+    def _nature(self, row: int) -> _Nature:
+        if row not in self._natures:
+            unit = self.generation.units[row]
+            self._natures[row] = _nature(unit, self._terms_of(unit.headings[-2:]))
+        return self._natures[row]
+
+    @staticmethod
+    def _wanted(nature: _Nature, asked: _Asked) -> list[float]:
+        wants, figure = asked.wants, nature.figure
         return [
-            float(unit.kind == "item"),
-            float(unit.kind == "row"),
-            float(np.log1p(length)),
-            float(length < 6),
-            float(is_orphan(unit.text)),
-            float(unit.text.rstrip().endswith(":")),
-            float(bool(headings & frozenset(query.lexical))),
+            *nature.shape,
+            float(bool(nature.heading_terms & asked.lexical)),
+            float(figure),
+            float(figure and "figure" in wants),
+            float(not figure and "figure" in wants),
+            float(nature.ring),
+            float(nature.ring and "contact" in wants),
+            float("when" in wants and nature.date),
+            float(nature.defines),
+            float(nature.defines and "definition" in wants),
+            float(nature.advises),
+            float(nature.advises and "learning" in wants),
+            float("how" in wants and nature.acts),
+            float("change" in wants and nature.changed),
+            float("who" in wants and nature.person),
+            float("list" in wants and nature.item),
         ]
 
     def _document(self, row: int, query: Query) -> list[float]:
@@ -134,26 +173,31 @@ class Describer:
         ]
 
 
-def _wanted(unit: Unit, query: Query) -> list[float]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as the describer needs it: rarity of its own terms, terms that were added, all of both, kinds wanted."""
+
+    rarity: Mapping[str, float]
+    expansion: frozenset[str]
+    lexical: frozenset[str]
+    wants: frozenset[str]
+
+
+def _nature(unit: Unit, heading_terms: frozenset[str]) -> _Nature:
     text = unit.text
-    figure = bool(_FIGURE.search(text))
-    ring = bool(_PHONE_OR_MAIL.search(text))
-    defines = bool(_DEFINES.search(text))
-    advises = bool(_ADVISES.search(text))
-    wants = frozenset(query.wanted)
-    return [
-        float(figure),
-        float(figure and "figure" in wants),
-        float(not figure and "figure" in wants),
-        float(ring),
-        float(ring and "contact" in wants),
-        float("when" in wants and bool(_DATE.search(text))),
-        float(defines),
-        float(defines and "definition" in wants),
-        float(advises),
-        float(advises and "learning" in wants),
-        float("how" in wants and bool(_ACTS.search(text))),
-        float("change" in wants and bool(_CHANGED.search(text))),
-        float("who" in wants and bool(_PERSON.search(text))),
-        float("list" in wants and unit.kind == "item"),
-    ]
+    length = len(text.split())
+    item = unit.kind == "item"
+    shape = (item, unit.kind == "row", np.log1p(length), length < 6, is_orphan(text), text.rstrip().endswith(":"))
+    return _Nature(
+        shape=tuple(float(value) for value in shape),
+        heading_terms=heading_terms,
+        figure=bool(_FIGURE.search(text)),
+        ring=bool(_PHONE_OR_MAIL.search(text)),
+        date=bool(_DATE.search(text)),
+        defines=bool(_DEFINES.search(text)),
+        advises=bool(_ADVISES.search(text)),
+        acts=bool(_ACTS.search(text)),
+        changed=bool(_CHANGED.search(text)),
+        person=bool(_PERSON.search(text)),
+        item=item,
+    )

@@ -7,7 +7,7 @@ checked package. Written by ``python -m eval.train_reader``.
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from assistant.embedding import PACKAGED_DIGEST, packaged_transformer
 from assistant.errors import SettingsError
+from assistant.packed_network import UNLIKE, PackedNetwork
 
 if TYPE_CHECKING:
     import torch
@@ -27,7 +28,13 @@ LONGEST = 88
 LONGEST_QUESTION = 300
 """Characters from which the question is cut too; below, only the text is."""
 BATCH = 4
+_ALIKE = 0.999
+_SAMPLE = "When is the Graded Care Profile used with a family whose home is cold? "
 UP, DOWN, WHOLE, HEAD = ".up", ".down", ".whole", "head"
+
+
+_States = Callable[[Any], "tuple[torch.Tensor, torch.Tensor]"]
+"""Pairs of :func:`encode` to numbers of the last layer and which places are no padding."""
 
 
 class PairReader:
@@ -37,7 +44,7 @@ class PairReader:
         self._weights = weights
         self._lock = threading.Lock()
         self._pool: ThreadPoolExecutor
-        self._made: tuple[Any, Any, torch.Tensor, torch.Tensor] | None = None
+        self._made: tuple[Any, _States, torch.Tensor, torch.Tensor] | None = None
 
     def read(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """One figure a text, shape (n,), comparable between questions: the higher, the likelier that the text answers."""
@@ -47,16 +54,17 @@ class PairReader:
 
         with self._lock:
             if self._made is None:
-                self._made = load_network(self._weights)
+                tokenizer, network, weight, bias = load_network(self._weights)
+                self._made = (tokenizer, _states_of(tokenizer, network), weight, bias)
                 # One thread a batch: two threads within one operation wait for each other longer than they save (see embedding).
                 self._pool = ThreadPoolExecutor(torch.get_num_threads(), "read", initializer=torch.set_num_threads, initargs=(1,))
-            tokenizer, network, weight, bias = self._made
+            tokenizer, states, weight, bias = self._made
         result = np.zeros(len(texts), dtype=np.float32)
 
         def work(places: Sequence[int]) -> None:
             batch = encode(tokenizer, [question] * len(places), [texts[place] for place in places])
             with torch.inference_mode():
-                result[places] = (pooled(network, batch) @ weight + bias).float().numpy()
+                result[places] = (joined(*states(batch)) @ weight + bias).numpy()
 
         # Batches of like lengths: padding is read like text.
         order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
@@ -65,22 +73,45 @@ class PairReader:
         return result
 
 
-def encode(tokenizer: Any, questions: Sequence[str], texts: Sequence[str]) -> Mapping[str, torch.Tensor]:
-    """Pairs as the network reads them, in training as in use: question and text of each place together."""
+def encode(tokenizer: Any, questions: Sequence[str], texts: Sequence[str]) -> Any:
+    """Pairs as the network reads them, in training as in use: question and text of each place together, not padded."""
     cut = "only_second" if max(map(len, questions)) < LONGEST_QUESTION else True
-    found: Mapping[str, torch.Tensor] = tokenizer(
-        list(questions), list(texts), truncation=cut, max_length=LONGEST, padding=True, return_tensors="pt"
-    )
-    return found
+    return tokenizer(list(questions), list(texts), truncation=cut, max_length=LONGEST)
 
 
-def pooled(network: Any, batch: Mapping[str, torch.Tensor]) -> torch.Tensor:
+def plain_states(tokenizer: Any, network: Any, batch: Any) -> tuple[torch.Tensor, torch.Tensor]:
+    """The network's own way: numbers of the last layer, shape (n, length, 384), float32, and which places are no padding, shape (n, length)."""
+    full = tokenizer.pad(batch, return_tensors="pt")
+    return network(**full).last_hidden_state.float(), full["attention_mask"].bool()
+
+
+def joined(hidden: torch.Tensor, real: torch.Tensor) -> torch.Tensor:
     """First token and mean of all tokens side by side, shape (n, 768), float32."""
     import torch  # noqa: PLC0415
 
-    hidden = network(**batch).last_hidden_state.float()
-    mask = batch["attention_mask"][..., None].float()
+    mask = real[..., None].float()
     return torch.cat([hidden[:, 0], (hidden * mask).sum(1) / mask.sum(1)], 1)
+
+
+def _states_of(tokenizer: Any, network: Any) -> _States:
+    """The faster of both ways that gives what the network gives."""
+    import torch  # noqa: PLC0415
+
+    def plain(batch: Any) -> tuple[torch.Tensor, torch.Tensor]:
+        return plain_states(tokenizer, network, batch)
+
+    try:
+        packed = PackedNetwork(network)
+
+        def fast(batch: Any) -> tuple[torch.Tensor, torch.Tensor]:
+            return packed.states(batch["input_ids"], batch["token_type_ids"])
+
+        batch = encode(tokenizer, [_SAMPLE] * 2, [_SAMPLE * 9, _SAMPLE])
+        with torch.inference_mode():
+            alike = torch.cosine_similarity(joined(*fast(batch)), joined(*plain(batch)))
+    except UNLIKE:
+        return plain
+    return fast if bool((alike > _ALIKE).all()) else plain
 
 
 def load_network(weights: Path, *, exact: bool = False) -> tuple[Any, Any, torch.Tensor, torch.Tensor]:

@@ -27,6 +27,7 @@ MOST = 8
 """Units read for one question. On questions kept apart, more cost time and gained nothing."""
 _LONGEST_CONTEXT = 260
 _LONGEST_BEFORE = 30
+_LONGEST_WARM = 90
 
 
 class Pairs(Protocol):
@@ -79,6 +80,12 @@ class Reading:
     def __init__(self, pairs: Pairs, mixture: Mixture) -> None:
         self._pairs = pairs
         self.mixture = mixture
+
+    def warm_up(self) -> None:
+        """Load the reader, and read texts of every length: the first of a length takes twice as long as the next."""
+        for words in range(1, _LONGEST_WARM, 6):
+            for many in (MOST // 2, MOST // 4):
+                self._pairs.read("warm", ["up " * words] * many)
 
     @timed("read")
     def values(self, query: Query, generation: Generation, rows: Sequence[int], most: int = MOST) -> dict[int, float]:

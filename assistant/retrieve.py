@@ -21,6 +21,7 @@ from assistant.topics import TopicBridge
 from assistant.understand import Query
 
 Scores = NDArray[np.float32]
+_LONGEST_WARM = 96
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,11 @@ class Retriever:
         self._embedder = embedder
         self._topics = topics
         self.weights = weights or Weights()
+
+    def warm_up(self) -> None:
+        """Load the model, and embed a text of each length that questions have: the first of a length takes three times as long as the next."""
+        for words in range(1, _LONGEST_WARM, 6):
+            self._embedder.encode(["warm " * words])
 
     @timed("retrieve")
     def rank(self, query: Query, view: View) -> Ranking:

@@ -63,6 +63,12 @@ class Searcher:
         order = (*sorted(head, key=lambda row: -scores[row]), *(row for row in found.rows if row not in scores))
         return replace(found, rows=order, scores=scores, read=read)
 
+    def warm_up(self) -> None:
+        """Load the models, so that no question waits for them."""
+        self._retriever.warm_up()
+        if self.reading is not None:
+            self.reading.warm_up()
+
     def describer(self, generation: Generation) -> Describer:
         """The describer of a generation, kept until another generation is asked for."""
         with self._lock:

@@ -26,6 +26,10 @@ from assistant.timing import timed
 LONGEST = 20_000
 
 
+Judged = tuple[Danger, UrgentReply | None]
+"""How dangerous a message is, and the urgent reply where it is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Triage:
     """Outcome: an urgent reply, a reply that is not from the library, or a cleaned question with notices.
@@ -44,7 +48,7 @@ class Triage:
     notices: tuple[Notice, ...] = ()
 
 
-def urgent_of(question: Question, book: ContactBook | None, replies: Replies | None, now: datetime) -> tuple[Danger, UrgentReply | None]:
+def urgent_of(question: Question, book: ContactBook | None, replies: Replies | None, now: datetime) -> Judged:
     """The danger route alone; milliseconds, and works with contacts, wording or library missing."""
     text = question.text[:LONGEST]
     history = tuple(turn[:LONGEST] for turn in question.history[-10:])
@@ -62,9 +66,9 @@ def urgent_of(question: Question, book: ContactBook | None, replies: Replies | N
 
 
 @timed("triage")
-def triage(question: Question, book: ContactBook, replies: Replies, now: datetime) -> Triage:
-    """Everything that is decided before searching."""
-    danger, urgent = urgent_of(question, book, replies, now)
+def triage(question: Question, book: ContactBook, replies: Replies, now: datetime, judged: Judged | None = None) -> Triage:
+    """Everything that is decided before searching; ``judged`` is what :func:`urgent_of` said of it, where it was asked already."""
+    danger, urgent = judged or urgent_of(question, book, replies, now)
     text = question.text[:LONGEST]
     language = detect(text)
     line = _line(text, replies) if language else None

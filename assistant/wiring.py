@@ -10,7 +10,6 @@ from assistant.answering import Assistant
 from assistant.clock import system_clock
 from assistant.contacts import ContactBook
 from assistant.cross_encoder import CrossEncodedSearcher
-from assistant.domain import Question
 from assistant.embedding import Embedder, PairScorer, SentenceEmbedder, Vectors
 from assistant.errors import LibraryError
 from assistant.evidence import EvidenceModel
@@ -38,6 +37,7 @@ from assistant.signed_answers import SignedAnswers, load_answers
 from assistant.state.database import open_database
 from assistant.state.records import Feedback, Records
 from assistant.support import SupportChecker
+from assistant.threads import one_core_a_product
 from assistant.topics import TopicBridge
 from assistant.vector_cache import VectorCache
 
@@ -53,7 +53,7 @@ def warm_up(assistant: Assistant) -> None:
     """Load models and the library now; without a library yet only the danger route answers, which needs neither."""
     warm_up_personal()
     try:
-        assistant.search(Question(text="When should I use GCP2?"), limit=1)
+        assistant.warm_up()
     except LibraryError:
         return
 
@@ -127,6 +127,7 @@ def model_writer(settings: Settings) -> Writer | None:
 
 def build_searcher(settings: Settings, embedder: Embedder | None = None) -> Searcher:
     """The search alone, with a cross-encoder where one is set; raises :class:`SettingsError` when that is not on this machine."""
+    one_core_a_product()
     pairs = PairScorer(settings.reranker)
     if settings.reranker:
         pairs.check()

@@ -106,8 +106,8 @@ class Network(torch.nn.Module):
         """One figure a pair."""
         batch = reader_model.encode(self.tokenizer, [question for question, _ in pairs], [text for _, text in pairs])
         with torch.autocast("cpu", torch.bfloat16):
-            pooled = reader_model.pooled(self.transformer, batch)
-        result: torch.Tensor = self.head(pooled.float())[:, 0]
+            joined = reader_model.joined(*reader_model.plain_states(self.tokenizer, self.transformer, batch))
+        result: torch.Tensor = self.head(joined.float())[:, 0]
         return result
 
 
