@@ -19,6 +19,7 @@ _ASKS = re.compile(
     r"|\bwhich \w+ (do|should|would|can) (i|we) (call|ring|contact|tell|use)\b"
     r"|\bnumber of (the |our )?(\w+ ){0,2}(front[- ]?door|mash|lado|ifd|edt|hub|duty team|help ?line|sarc|cdop|business unit)\b"
     r"|\b(call|ring|contact|reach|get hold of|get through to) (the )?(\w+ ){0,2}(lado|sarc|cdop|mash|ifd|edt|front[- ]?door|hub|social care|children'?s services|social services)\b"
+    r"|\bwhose (lado|designated officer)\b|\b(which|what) (council|area)'?s? (lado|designated officer)\b"
     r"|\bneed to (ring|call|phone)\b|\bwhere do (i|we) (ring|call|report)\b|\bwho,? (do|can) i\b",
     re.I,
 )
@@ -37,8 +38,8 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for role, pattern in (
         (
             "lado",
-            r"\blado\b|designated officer|(complaint|allegation|concern) about (one of )?(our|a|my) (childminders?|staff|teachers?|tas?|coach\w*|volunteers?|carers?)|allegations? (manager|line|team)|(report|concern about|allegation against) (a |the )?(member of "
-            r"staff|colleague|teacher|ta\b|coach|volunteer|staff|worker)",
+            r"\blado\b|designated officer|(complaint|allegation|concern) about (one of )?(our|a|my) (childminders?|staff|teachers?|tas?|coach\w*|volunteers?|carers?)|allegations? (manager|line|team)|(report(ing)?|concern about|allegation against) (a |the |our )?(member of "
+            r"staff|colleague|teacher|ta\b|coach|volunteer|staff|((nursery|care|play|youth|support|key|club) ?)?worker|childminder)",
         ),
         (
             "out of hours",

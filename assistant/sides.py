@@ -25,6 +25,13 @@ LATELY = timedelta(days=550)
 EACH = 3
 """Rows of every side that stand before the rest."""
 
+_NAMED: dict[Area, re.Pattern[str]] = {
+    "bedford": re.compile(r"\bBedford\b"),
+    "central": re.compile(r"\bCentral Bed"),
+    "luton": re.compile(r"\bLuton\b"),
+}
+"""How documents of all partnerships name each."""
+
 Span = tuple[int, int]
 
 
@@ -66,7 +73,14 @@ def _of_areas(areas: Sequence[Area], query: Query, generation: Generation) -> tu
     mentions = mentions_in(query.text)
 
     def holds(area: Area) -> Callable[[int], bool]:
-        return lambda row: documents[units[row].document_id].area == area
+        def held(row: int) -> bool:
+            unit = units[row]
+            owner = documents[unit.document_id].area
+            # A table of all three partnerships has a column, a row or a sentence for each.
+            shared = owner not in PARTNERSHIPS
+            return owner == area or (shared and bool(_NAMED[area].search(" ".join((*unit.headings[-1:], unit.caption, *unit.header, unit.text)))))
+
+        return held
 
     texts = own_questions(query.text, [[(start, end) for owner, start, end in mentions if owner == area] for area in areas])
     return tuple(Side(name=area_name(area), text=text, areas=(area,), holds=holds(area)) for area, text in zip(areas, texts, strict=True))

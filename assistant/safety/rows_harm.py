@@ -198,7 +198,8 @@ HARM_ROWS: tuple[Words, ...] = (
         "missing_child",
         4,
         r"(?:<our>|my <kid>|he|she|they|<kid>|his brother|her sister)(?: (?:has|is|have|just|gone|went|"
-        r"been|are|still|did|also|was))* (?:missing|gone missing|went missing|disappeared|vanished|absconded|"
+        r"been|are|still|did|also|was))* (?:missing(?! (?:lessons|school|classes|sessions|appointments|"
+        r"meals))|gone missing|went missing|disappeared|vanished|absconded|"
         r"awol|ran off|run off|ran away|run away|ran out|run out|walked out|wandered off|climbed (?:out|"
         r"over)|escaped|done a runner|bolted|legged it|scarpered|not come (?:home|back)|not (?:returned|"
         r"turned up|been seen|got home|made it home|made it|arrived)|never (?:came|come|turned up|got|"
@@ -208,7 +209,8 @@ HARM_ROWS: tuple[Words, ...] = (
         r"seen|can reach) (?:\w+ )*(?:<obj>|he|she|they|<kid>|is)?|no idea where (?:he|she|they|<our>|"
         r"the \w+) (?:is|are|has|have|went)|do not know where (?:he|she|they|<our>|the \w+) (?:is|are|"
         r"has|went|gone|have)|lost (?:<our>|one of (?:the|our|my) \w+|a child|my (?:son|daughter|child|"
-        r"little))|(?:did not|has not|have not|not) (?:come|came|get|got|returned|return|make it|made "
+        r"little))(?! (?:at|in|before|"
+        r"during) (?:birth|pregnancy|labour|delivery|\d+ weeks))|(?:did not|has not|have not|not) (?:come|came|get|got|returned|return|make it|made "
         r"it|been) (?:\w+ )?(?:home|back)(?: (?:last|tonight|from|since|yet|after|and|all|yesterday|to))?|"
         r"(?:should have been|was due|due) (?:home|back) (?:\w+ ){0,5}(?:ago|hours|no sign|not)|no sign "
         r"of (?:<obj>|him|her|them)|(?:bed|room) (?:is |was )?(?:empty|not been slept in)|not in (?:his|"

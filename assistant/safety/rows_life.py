@@ -172,7 +172,7 @@ LIFE_ROWS: tuple[Words, ...] = (
         r"){0,6}(?:drunk|on (?:the|top of) (?:baby|sofa))|by (?:himself|herself|themselves) (?:in|at|all|"
         r"since|with)",
         r"kicking off|kicked off|going mad|gone mad|lost it|losing it|smashing (?:up|the|everything|things|"
-        r"it)|going mental|gone mental|going crazy|raging|going ballistic|flipped out|off (?:his|her) "
+        r"it)|going mental|gone mental|going crazy|(?<!i am )raging|going ballistic|flipped out|off (?:his|her) "
         r"(?:face|head|nut)|fighting (?:in|with|outside|and|inside)|attacking|violent (?:now|right|again|"
         r"tonight|today)|threatening (?:to|me|us|her|him|everyone|staff|mum|them|the)|threaten(?:ed|s) "
         r"(?:to (?:kill|hurt|take|burn|stab|come|snatch|smash|harm)|me|us|her|him|them|mum|staff|with)|"
