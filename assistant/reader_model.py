@@ -27,7 +27,7 @@ LONGEST = 88
 """Word pieces of question and text together."""
 LONGEST_QUESTION = 300
 """Characters from which the question is cut too; below, only the text is."""
-BATCH = 4
+BATCH = 6
 _ALIKE = 0.999
 _SAMPLE = "When is the Graded Care Profile used with a family whose home is cold? "
 UP, DOWN, WHOLE, HEAD = ".up", ".down", ".whole", "head"

@@ -23,8 +23,9 @@ from assistant.timing import timed
 from assistant.understand import Query
 
 SETTINGS = Path(__file__).with_name("reader.json")
-MOST = 8
-"""Units read for one question. On questions kept apart, more cost time and gained nothing."""
+MOST = 12
+"""Units read for one question. On 861 questions kept apart an answer is among the first three for 0.742 of those on reports and 0.68 of those on
+digests, with 8 units 0.725 and 0.66; with 24 as many."""
 _LONGEST_CONTEXT = 260
 _LONGEST_BEFORE = 30
 _LONGEST_WARM = 90

@@ -51,7 +51,7 @@ def examples(cases: Sequence[Case], data_dir: Path) -> list[tuple[Case, Array, A
     unit_grams = [grams(plain_words(unit.text)) for unit in generation.units]
     result: list[tuple[Case, Array, Array, Array]] = []
     for case in cases:
-        found = assistant.found(Question(text=case.question, area=case.area if case.area != "pan" else None, history=case.turns))
+        found = assistant.found(Question(text=case.question, area=case.area if case.area != "pan" else None, history=case.turns), read=False)
         if found.shortlist.features is None:
             continue
         rows = found.shortlist.ranking.order(rerank.CANDIDATES)
