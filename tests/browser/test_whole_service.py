@@ -40,7 +40,11 @@ Review date: 1 March 2027
 
 {OLD} The letter names who took part in the sibling conflict meeting and what was agreed.
 """
-AGAIN = (QUESTION, "sibling conflict meeting letter to parents how many days", "how soon must school write after a sibling conflict meeting")
+AGAIN = (
+    QUESTION,
+    "within how many days of a sibling conflict meeting does the school write to parents",
+    "how soon must school write after a sibling conflict meeting",
+)
 
 
 @pytest.fixture(scope="module")
