@@ -189,8 +189,7 @@ def _router(site: Site, problems: Problems) -> APIRouter:
     @router.post("/feedback", status_code=204, summary="Say whether a reply helped")
     def feedback(body: FeedbackRequest, request: Request) -> Response:
         site.reader(request, "feedback")
-        site.assistant.feedback(body.answer_id, body.helpful, body.reason.strip(), body.wording)
-        site.measures.feedback.labels("yes" if body.helpful else "no").inc()
+        site.keep_feedback(body.answer_id, helpful=body.helpful, reason=body.reason, wording=body.wording)
         return Response(status_code=204)
 
     return router

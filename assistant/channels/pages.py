@@ -125,8 +125,7 @@ def _add_feedback(routes: APIRouter, site: Site) -> None:
         site.reader(request, "feedback")
         if not 0 < len(answer_id) <= 200 or helpful not in ("yes", "no") or len(reason) > 500:
             raise RefusalError(422, SENTENCES["helpful"] if helpful not in ("yes", "no") else DETAILS[422])
-        site.assistant.feedback(answer_id, helpful == "yes", reason.strip(), None)
-        site.measures.feedback.labels(helpful).inc()
+        site.keep_feedback(answer_id, helpful=helpful == "yes", reason=reason, wording=None)
         return page(site, "thanks.html")
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from fastapi import Request
+from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.asker import asked_by
 from assistant.channels.askers import Asker, Door, address_of
 from assistant.channels.limits import RateLimiter
 from assistant.channels.measures import Measures
 from assistant.channels.patience import LateError, Patience
-from assistant.channels.problems import RefusalError
+from assistant.channels.problems import RefusalError, log, place_of
 from assistant.channels.seam import AssistantLike
 from assistant.domain import Answer, Audience, Document, Question
 from assistant.library import View
@@ -24,6 +25,7 @@ READS_PER_QUESTION = 10
 """Opening pages and pictures is cheaper than asking: so many of them a minute for each question a minute."""
 
 TOO_LATE = "The answer took too long. Ask again in a minute, or ring the front door for the area."
+NOT_KEPT = "What you said of the reply could not be kept just now. The reply is not affected. Try again in a minute."
 TOO_MANY_WITH_KEY = "Too many questions with this key. Wait a minute and ask again. In an emergency ring now."
 
 Ask = Callable[[Audience], Question]
@@ -79,6 +81,15 @@ class Site:
                 raise
             return question, urgent
         return asked_by(prepare(asker.audience), asker.bucket), None
+
+    def keep_feedback(self, answer_id: str, *, helpful: bool, reason: str, wording: str | None) -> None:
+        """Keep what a reader said of a reply; raises ``RefusalError`` 503 with a sentence where it cannot be kept, so that nobody thinks it was."""
+        try:
+            self.assistant.feedback(answer_id, helpful, reason.strip(), wording)
+        except SQLAlchemyError as error:
+            log.warning("feedback cannot be kept: %s", place_of(error))
+            raise RefusalError(503, NOT_KEPT, {"Retry-After": "30"}) from error
+        self.measures.feedback.labels("yes" if helpful else "no").inc()
 
     def reader(self, request: Request, scope: Scope = "search") -> Asker:
         """Who reads a page; refuses keys that are not good for it, and whoever opens pages faster than a person reads."""

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ import pytest
 import yaml
 from sqlalchemy.engine import URL, make_url
 
+from tests.deploy.forwarder import Forwarder
 from tests.deploy.processes import Server, chroma_server, free_port
 from tests.small_corpus import FILES, write_corpus
 
@@ -32,14 +34,16 @@ DANGER = "A 6 year old has just told me his dad is going to hurt him when he get
 class Topology:
     """A data directory, a database of its own, a Chroma server and two web servers over them."""
 
-    def __init__(self, folder: Path, database: str) -> None:
+    def __init__(self, folder: Path, database: URL) -> None:
         self.folder = folder
+        # The PostgreSQL server belongs to other tests too, so what is stopped is the way to it.
+        self.database = Forwarder(free_port(), (database.host or "127.0.0.1", database.port or 5432))
         self.chroma = chroma_server(folder / "chroma", free_port())
         self.environment = {
             "SAFEGUARDING_DATA_DIR": str(folder / "data"),
             "SAFEGUARDING_KNOWLEDGE_DIR": str(_small_knowledge(folder / "knowledge")),
             "SAFEGUARDING_CHROMA_URL": self.chroma.url,
-            "SAFEGUARDING_DATABASE_URL": database,
+            "SAFEGUARDING_DATABASE_URL": database.set(host="127.0.0.1", port=self.database.port).render_as_string(hide_password=False),
             "SAFEGUARDING_RATE_LIMIT": "100000",
             # The evidence is calibrated on whole libraries; over nine documents every answer shall be shown.
             "SAFEGUARDING_DECLINE_BELOW": "0",
@@ -61,6 +65,7 @@ class Topology:
 
     def up(self) -> None:
         """Everything runs, also what an earlier test has ended."""
+        self.database.mend()
         self.chroma.start()
         self.chroma.wait_until_up()
         if not (self.folder / "data" / "CURRENT").exists():
@@ -75,6 +80,7 @@ class Topology:
         """End all processes."""
         for server in (*self.apis, self.chroma):
             server.stop()
+        self.database.cut()
 
 
 def _small_knowledge(folder: Path) -> Path:
@@ -103,9 +109,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Topology]]:
     yield holder
     for topology in holder:
         topology.down()
-        address = make_url(topology.environment["SAFEGUARDING_DATABASE_URL"])
-        with psycopg.connect(_plain(address.set(database="postgres")), autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {address.database} WITH (FORCE)")
+        address = make_url(os.environ["SAFEGUARDING_TEST_DATABASE_URL"])
+        name = make_url(topology.environment["SAFEGUARDING_DATABASE_URL"]).database
+        with psycopg.connect(_plain(address), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="module")
@@ -131,8 +138,7 @@ def topology(
     if not made:
         with psycopg.connect(_plain(server_address), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {database_name}")
-        address = server_address.set(database=database_name).render_as_string(hide_password=False)
-        made.append(Topology(tmp_path_factory.mktemp("topology"), address))
+        made.append(Topology(tmp_path_factory.mktemp("topology"), server_address.set(database=database_name)))
     made[0].up()
     return made[0]
 
@@ -198,3 +204,45 @@ def test_the_service_outlives_its_parts(topology: Topology) -> None:
 
     assert states
     assert set(states) == {before["status"]}
+
+
+def test_the_database_stops_while_people_ask(topology: Topology) -> None:
+    """Answers and danger need no database; feedback is refused with a sentence, none that was taken is lost, and it works again without a hand."""
+    first = topology.apis[0]
+    before = _ask(first, MEETS, "luton")
+    taken: set[str] = set()
+    refused: list[httpx.Response] = []
+    states: list[str] = []
+    over = threading.Event()
+
+    def ask() -> None:
+        while not over.is_set():
+            answer = _ask(first, MEETS, "luton")
+            states.append(answer["status"])
+            reply = httpx.post(f"{first.url}/api/feedback", json={"answer_id": answer["id"], "helpful": True}, timeout=30)
+            taken.add(answer["id"]) if reply.status_code == 204 else refused.append(reply)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    try:
+        over.wait(2)
+        topology.database.cut()
+        for api in topology.apis:
+            assert _ask(api, MEETS, "luton")["text"] == before["text"]
+            assert "999" in _ask(api, DANGER)["text"]
+        over.wait(3)
+        topology.database.mend()
+        end = time.monotonic() + 30
+        known = len(taken)
+        while len(taken) < known + 3 and time.monotonic() < end:
+            over.wait(0.2)
+    finally:
+        over.set()
+        asking.join()
+
+    assert set(states) == {before["status"]}
+    assert refused, "some feedback met a database that was away"
+    assert {reply.status_code for reply in refused} == {503}
+    assert all(reply.json()["title"] for reply in refused)
+    assert len(taken) >= known + 3
+    assert taken <= {answer for answer, _ in _feedback(topology)}

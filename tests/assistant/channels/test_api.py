@@ -6,6 +6,7 @@ import json
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy.exc import OperationalError
 from web_fake import NOW, PERMANENT, FakeAssistant
 
 from assistant.channels.api import create_app
@@ -301,3 +302,21 @@ def test_openapi_is_served_and_loads_nothing_from_elsewhere(client):
     assert "/api/ask" in client.get("/api/openapi.json").json()["paths"]
     assert client.get("/docs").status_code == 404
     assert client.get("/redoc").status_code == 404
+
+
+def test_feedback_that_cannot_be_kept_is_said():
+    """With the database away: 503 with a sentence and when to try again, on the page too, and the figures count nothing."""
+
+    class Forgetting(FakeAssistant):
+        def feedback(self, answer_id, helpful, reason, wording):
+            raise OperationalError("INSERT", {}, OSError("no route"))
+
+    client = TestClient(create_app(Forgetting(), Settings(_env_file=None)))
+    sent = client.post("/api/feedback", json={"answer_id": "a1", "helpful": True})
+    typed = client.post("/feedback", data={"answer_id": "a1", "helpful": "yes"}, headers={"Accept": "text/html"})
+
+    for reply in (sent, typed):
+        assert reply.status_code == 503
+        assert "could not be kept" in reply.text
+        assert reply.headers["Retry-After"] == "30"
+    assert 'safeguarding_feedback_total{helpful="yes"}' not in client.get("/metrics").text
