@@ -28,7 +28,8 @@ _MEANING = re.compile(r"\b(what (is|are|does)|whats|what's|mean|stands? for|who 
 _CHILD = re.compile(r"\b(child|children|kids?|boy|girl|lad|lass|baby|toddler|pupil|student|teen\w*|young person|yp|little one|famil(y|ies)|mum|dad|parents?|neighbour|worried|concern\w*|safeguarding)\b", re.I)
 _DOCUMENT = re.compile(r"\b((the|an?|this|that|annual|last|your|our|ofsted|year'?s) (\w+ )?reports?|braille|copy|briefing|inspection|website|old (board|safeguarding)|archive\w*|landline|postal|toolkit)\b", re.I)
 _FIGURE = re.compile(
-    r"\b(how many|number of (contacts|calls|referrals|children|cases)|how much|took more contacts|contacts? (did|were|received))\b", re.I
+    r"\b(how many|number of (contacts|calls|referrals|children|cases)|how much|took more contacts|contacts? (did|were|received))\b"
+    r"|\b(contacts|referrals)\b.{0,15}\b(19|20)?\d\d[-/ ](20)?\d\d\b", re.I
 )
 
 _RANG = re.compile(r"\bwho(m)? (did|had|was) (?!i\b|we\b)(\w+ ){0,4}(call|ring|contact|speak|talk|report|notif)\w*", re.I)
