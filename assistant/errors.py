@@ -11,6 +11,7 @@ SafeguardingError
 │   └── FormatMismatch   the library was built by another version of this program
 ├── PublishError         publishing did not happen; the library is as it was
 │   └── WriterBusy       another publication is running
+├── NotKept              the database cannot be reached, so something was not kept
 └── ModelServiceError    the configured language model failed, was late or unreadable
 """
 
@@ -27,6 +28,10 @@ class SettingsError(SafeguardingError):
 
 class QuestionError(SafeguardingError):
     """The question cannot be taken as it stands."""
+
+
+class NotKept(SafeguardingError):
+    """The database cannot be reached or written; what should have been kept was not."""
 
 
 class LibraryError(SafeguardingError):

@@ -34,7 +34,7 @@ from assistant.safety.personal import mask
 from assistant.search import Searcher
 from assistant.settings import Settings
 from assistant.signed_answers import SignedAnswers, load_answers
-from assistant.state.database import open_database
+from assistant.state.database import keeping, open_database
 from assistant.state.records import Feedback, Records
 from assistant.support import SupportChecker
 from assistant.threads import one_core_a_product
@@ -79,10 +79,11 @@ def parts_of(settings: Settings, clock: Callable[[], datetime] | None = None, em
 
     def keep(answer_id: str, helpful: bool, reason: str, wording: str | None) -> None:
         """Feedback goes to the state database; wording, sent by choice, is masked once more."""
-        with lock:
-            if not records:
-                records.append(Records(open_database(settings.data_dir, settings.database_url)))
-        records[0].keep_feedback(Feedback(answer_id=answer_id, helpful=helpful, reason=reason, wording=mask(wording).text if wording else ""))
+        with keeping():
+            with lock:
+                if not records:
+                    records.append(Records(open_database(settings.data_dir, settings.database_url)))
+            records[0].keep_feedback(Feedback(answer_id=answer_id, helpful=helpful, reason=reason, wording=mask(wording).text if wording else ""))
 
     return Parts(
         feedback=keep,

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from fastapi import Request
-from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.asker import asked_by
 from assistant.channels.askers import Asker, Door, address_of
@@ -17,6 +16,7 @@ from assistant.channels.patience import LateError, Patience
 from assistant.channels.problems import RefusalError, log, place_of
 from assistant.channels.seam import AssistantLike
 from assistant.domain import Answer, Audience, Document, Question
+from assistant.errors import NotKept
 from assistant.library import View
 from assistant.settings import Settings
 from assistant.state.keys import Scope
@@ -86,7 +86,7 @@ class Site:
         """Keep what a reader said of a reply; raises ``RefusalError`` 503 with a sentence where it cannot be kept, so that nobody thinks it was."""
         try:
             self.assistant.feedback(answer_id, helpful, reason.strip(), wording)
-        except SQLAlchemyError as error:
+        except NotKept as error:
             log.warning("feedback cannot be kept: %s", place_of(error))
             raise RefusalError(503, NOT_KEPT, {"Retry-After": "30"}) from error
         self.measures.feedback.labels("yes" if helpful else "no").inc()

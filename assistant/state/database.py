@@ -13,9 +13,10 @@ from alembic.config import Config
 from alembic.util import CommandError
 from filelock import FileLock
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from assistant.errors import SafeguardingError
+from assistant.errors import NotKept, SafeguardingError
 
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 _LOCK_NUMBER = 7_391_822
@@ -42,6 +43,15 @@ class Database:
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+@contextmanager
+def keeping() -> Iterator[None]:
+    """Inside the block, a database that fails is :class:`NotKept`, for callers that know nothing of databases."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise NotKept("The database cannot be reached or written just now. Run `safeguarding doctor`.") from error
 
 
 def open_database(data_dir: Path, url: str = "") -> Database:

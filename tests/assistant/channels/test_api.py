@@ -6,10 +6,10 @@ import json
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy.exc import OperationalError
 from web_fake import NOW, PERMANENT, FakeAssistant
 
 from assistant.channels.api import create_app
+from assistant.errors import NotKept
 from assistant.settings import Settings
 
 
@@ -309,7 +309,7 @@ def test_feedback_that_cannot_be_kept_is_said():
 
     class Forgetting(FakeAssistant):
         def feedback(self, answer_id, helpful, reason, wording):
-            raise OperationalError("INSERT", {}, OSError("no route"))
+            raise NotKept("away")
 
     client = TestClient(create_app(Forgetting(), Settings(_env_file=None)))
     sent = client.post("/api/feedback", json={"answer_id": "a1", "helpful": True})
