@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.areas import areas_in
+from assistant.dialect import in_plain_words
 from assistant.domain import PARTNERSHIPS, Area, Question
 from assistant.evidence import describe as describe_evidence
 from assistant.evidence import table_fits
@@ -36,7 +37,8 @@ class Finder:
         """
         view = self._parts.library.view().for_audience(original.audience)
         names = Names(Acronyms(view.generation.acronyms), view.generation.cases)
-        query = understand(clean.text, clean.history, areas_of_question(original), self._parts.vocabulary, names)
+        text, history = in_plain_words(clean.text), tuple(map(in_plain_words, clean.history))
+        query = understand(text, history, areas_of_question(original), self._parts.vocabulary, names)
         searcher = self._parts.searcher()
         shortlist = searcher.shortlist(query, view)
         describer = searcher.describer(view.generation)
@@ -49,7 +51,7 @@ class Finder:
         if not read:
             return found
         sides = sides_of(query, view.generation)
-        return self._side_by_side(found, sides, clean.history, names) if len(sides) > 1 else self._read(found, searcher)
+        return self._side_by_side(found, sides, history, names) if len(sides) > 1 else self._read(found, searcher)
 
     @staticmethod
     def _read(found: Found, searcher: Searcher) -> Found:
