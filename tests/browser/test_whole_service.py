@@ -40,11 +40,7 @@ Review date: 1 March 2027
 
 {OLD} The letter names who took part in the sibling conflict meeting and what was agreed.
 """
-AGAIN = (
-    QUESTION,
-    "within how many days of a sibling conflict meeting does the school write to parents",
-    "how soon must school write after a sibling conflict meeting",
-)
+AGAIN = (QUESTION, "sibling conflict meeting letter to parents how many days", "how soon must school write after a sibling conflict meeting")
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +52,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespac
         "SAFEGUARDING_DATA_DIR": str(folder / "data"), "SAFEGUARDING_KNOWLEDGE_DIR": str(KNOWLEDGE),
         "SAFEGUARDING_PROMPTS_DIR": str(ROOT / "prompts"), "SAFEGUARDING_PORT": str(port), "SAFEGUARDING_DESK_APPROVAL": "true",
         "SAFEGUARDING_RATE_LIMIT": "100000", "HF_HUB_OFFLINE": "1",
+        # The evidence is calibrated on whole libraries; over seven documents what it doubts a little shall be shown.
+        "SAFEGUARDING_DECLINE_BELOW": "0.5",
         "PYTHONPATH": str(ROOT),
     }  # fmt: skip
     program = str(Path(sys.executable).with_name("safeguarding"))
