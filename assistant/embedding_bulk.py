@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.packed_network import BATCH_PIECES, UNLIKE, PackedNetwork, padded
+from assistant.packed_network import BATCH_PIECES, UNLIKE, PackedNetwork, mean_of, padded
 
 Vectors = NDArray[np.float32]
 
@@ -69,9 +69,7 @@ class BulkEncoder:
 
     def _vectors(self, pieces: Sequence[Sequence[int]]) -> Vectors:
         """Means of the last layer."""
-        hidden, real = self._network.states(pieces)
-        weights = real.unsqueeze(-1).float()
-        return np.asarray(((hidden * weights).sum(1) / weights.sum(1)).numpy(), dtype=np.float32)
+        return np.asarray(mean_of(*self._network.states(pieces)).numpy(), dtype=np.float32)
 
 
 def bulk_encoder(model: Any, expected: Vectors) -> BulkEncoder | None:

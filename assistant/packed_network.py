@@ -32,6 +32,12 @@ def padded(length: int) -> int:
     return -(-length // _STEP) * _STEP
 
 
+def mean_of(hidden: torch.Tensor, real: torch.Tensor) -> torch.Tensor:
+    """Mean of the last layer over the places that are no padding, shape (n, dimension), of what :meth:`PackedNetwork.states` gives."""
+    weights = real[..., None].float()
+    return (hidden * weights).sum(1) / weights.sum(1)
+
+
 class _Layer:
     """Packed weights of one layer of the encoder."""
 

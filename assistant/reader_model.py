@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from assistant.embedding import PACKAGED_DIGEST, packaged_transformer
 from assistant.errors import SettingsError
-from assistant.packed_network import UNLIKE, PackedNetwork
+from assistant.packed_network import UNLIKE, PackedNetwork, mean_of
 
 if TYPE_CHECKING:
     import torch
@@ -89,8 +89,7 @@ def joined(hidden: torch.Tensor, real: torch.Tensor) -> torch.Tensor:
     """First token and mean of all tokens side by side, shape (n, 768), float32."""
     import torch  # noqa: PLC0415
 
-    mask = real[..., None].float()
-    return torch.cat([hidden[:, 0], (hidden * mask).sum(1) / mask.sum(1)], 1)
+    return torch.cat([hidden[:, 0], mean_of(hidden, real)], 1)
 
 
 def _states_of(tokenizer: Any, network: Any) -> _States:
