@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from assistant.embedding import Vectors
 from assistant.errors import CorruptGeneration, LibraryError, SettingsError, StoreUnreachable
+from assistant.graph_files import blank_unused
 
 EXACT_LIMIT = 300_000
 NEAREST = 2_000
@@ -68,6 +69,9 @@ def _opened(location: Path | str, generation: str) -> Iterator[Any]:
             yield client
         finally:
             client.close()
+            if isinstance(location, Path):
+                # A reader writes too: a collection of few vectors gets a new graph file each time it is opened.
+                blank_unused(location)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from typing import Any
 from assistant.digests import file_digest
 from assistant.domain import Document, Unit
 from assistant.errors import CorruptGeneration, PublishError, SafeguardingError
+from assistant.graph_files import blank_unused
 from assistant.library import GRAINS, Tombstone, read_manifest, read_tombstones
 from assistant.vector_cache import VectorCache
 from ingest.byte_scan import Search, files_with, stretches, vacuum_all
@@ -245,6 +246,7 @@ def _prove(
     """
     own, shared = texts
     not_rewritten = vacuum_all(data_dir)
+    blank_unused(data_dir)
     ids = [identifier.encode() for identifier in sorted(target.ids, key=len, reverse=True)]
     found, closed = files_with(data_dir, Search.of(own, ids, target.hashes))
     # A generation kept for rollback may still quote it in its report of what changed: it has to go as well.
