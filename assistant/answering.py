@@ -28,6 +28,7 @@ from assistant.quoting import Quoted, quote
 from assistant.render import plain_text
 from assistant.reply_parts import make_answer
 from assistant.retrieve import Retriever, passages
+from assistant.safety.danger import NOTHING
 from assistant.safety.urgent_reply import UrgentReply
 from assistant.signed_answers import signed_sources
 from assistant.timing import measured, timed
@@ -66,7 +67,7 @@ class Assistant:
         now = question.asked_at or self._parts.clock()
         urgent: UrgentReply | None = None
         try:
-            judged = urgent_of(question, self._book, self._parts.replies, now)
+            judged = urgent_of(question, self._book, self._parts.replies, now, self._parts.listen)
             urgent = judged[1]
             reply = self._answer(question, judged, now, on_stage or (lambda _: None))
         except LibraryError as error:
@@ -125,6 +126,8 @@ class Assistant:
         """Load models and library and look at each unit once; raises :class:`LibraryError` where there is no library yet."""
         searcher = self._parts.searcher()
         searcher.warm_up()
+        if self._parts.listen:
+            self._parts.listen("warm up", NOTHING)
         searcher.describer(self._parts.library.view().generation).prepare()
         self.search(Question(text="When should I use GCP2?"), limit=1)
 

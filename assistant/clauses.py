@@ -36,8 +36,13 @@ def asking_clause(text: str) -> str | None:
 _LEANS = re.compile(r"\b(?:it|its|that|this|these|those|they|them|their|he|she|him|her|his|there|one|ones|same)\b", re.I)
 
 
+# "What is SYVP": one word is all that such a question has.
+_MEANING = re.compile(r"^(?i:what(?:'?s| is| are| does| do)?) (?:an? |the )?(?:[A-Z][A-Z0-9]{1,7}\b|\w+ (?i:means?|stands? for)\b)")
+
+
 def _enough(part: str, text: str) -> str | None:
     if _LEANS.search(part):
         return None
-    long_enough = len(terms(part)) >= FEWEST_TERMS and len(text.split()) - len(part.split()) >= FEWEST_LEFT_OUT
+    fewest = 1 if _MEANING.search(part) else FEWEST_TERMS
+    long_enough = len(terms(part)) >= fewest and len(text.split()) - len(part.split()) >= FEWEST_LEFT_OUT
     return part.strip() if long_enough else None

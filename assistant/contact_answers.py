@@ -67,7 +67,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _HELPLINES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (tag, re.compile(pattern, re.I))
     for tag, pattern in (
-        ("childline", r"\bchild ?line\b|help ?line for (kids|children|young)|(child|kid|young person|pupil|teen\w*) (can|could|to) (ring|call|phone)( (them|him|her)sel\w+)?"),
+        ("childline", r"\bchild ?line\W?s?\b|help ?line for (kids|children|young)|(child|kid|young person|pupil|teen\w*) (can|could|to) (ring|call|phone)( (them|him|her)sel\w+)?"),
         (
             "nspcc",
             r"\bnspcc\b|charity (help ?line|number|line)|(independent|anonymous) (help ?line|line|number)|not (the )?(police|council|"

@@ -58,7 +58,8 @@ class Finder:
         if searcher.reading is None:
             return found
         shortlist = searcher.reread(found.shortlist, found.query, found.view)
-        return replace(found, shortlist=shortlist, probability=searcher.reading.mixture.probability(found.probability, shortlist.read))
+        mixture = searcher.reading.of(found.query).mixture
+        return replace(found, shortlist=shortlist, probability=mixture.probability(found.probability, shortlist.read))
 
     def _side_by_side(self, found: Found, sides: Sequence[Side], history: Sequence[str], names: Names) -> Found:
         searcher = self._parts.searcher()
@@ -70,7 +71,7 @@ class Finder:
             chance = found.probability if part.scores else 0.0
             if searcher.reading is not None and part.scores:
                 part = searcher.reread(part, query, found.view, EACH_SIDE_READ)
-                chance = searcher.reading.mixture.probability(found.probability, part.read)
+                chance = searcher.reading.of(query).mixture.probability(found.probability, part.read)
             parts.append(part)
             chances.append(chance)
         level = SIDE_MISSING * self._parts.decline_below

@@ -5,6 +5,7 @@ Their wording is in ``prompts/replies.yaml``, their numbers are in the contact b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -20,6 +21,8 @@ from assistant.reply_parts import line_of, make_answer, urgent_answer, urgent_st
 from assistant.safety.languages import emergency_line
 from assistant.safety.urgent_reply import UrgentReply, lado_line, possible_tail, staff_allegation_text
 from assistant.triage import LONGEST, Triage, placed
+
+_COMPLAINS = re.compile(r"\bcomplain(?:ts?|ing)?\b", re.IGNORECASE)
 
 
 class OwnReplies:
@@ -70,6 +73,8 @@ class OwnReplies:
         documents = [generation.documents[generation.units[row].document_id] for row in found.shortlist.rows[:8]]
         nearest = list(dict.fromkeys(short_name(document) for document in documents))
         statements = [*lead, Statement(text=text, kind="template")]
+        if _COMPLAINS.search(prepared.question.text):
+            statements.append(Statement(text=self._replies.get("complaint_route"), kind="template"))
         if nearest and prepared.decision is None:
             statements.append(Statement(text=f"Nearest documents: {'; '.join(nearest[:3])}.", kind="template"))
         statements += self.tail(prepared, question, now)
@@ -112,7 +117,13 @@ class OwnReplies:
 
     def urgent(self, urgent: UrgentReply, question: Question) -> Answer:
         """Nothing but the urgent reply, also in the language of the message as far as there is a line in it."""
-        return urgent_answer(urgent, emergency_line(question.text[:LONGEST], self._replies))
+        line = emergency_line(question.text[:LONGEST], self._replies)
+        if line and not urgent.reply_key.startswith("urgent_child"):
+            # Who types is not told from words of another language, so the line for a child stands there always.
+            childline = self._book().helpline("childline")
+            number = childline.phone if childline and childline.phone else "0800 1111"
+            line = "\n".join((line, self._replies.get("language_child", childline=number)))
+        return urgent_answer(urgent, line)
 
     def fault(self, key: str = "fault") -> Answer:
         """That the assistant cannot answer just now."""

@@ -9,6 +9,7 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.alarm import Listen
 from assistant.companions import Companion
 from assistant.contacts import ContactBook
 from assistant.evidence import EvidenceModel
@@ -44,6 +45,8 @@ class Parts:
     """The contacts as corrected at the desk; without it ``book`` stands."""
     signed: SignedAnswers | None = None
     """Answers that a named owner has signed; they come before the library."""
+    listen: Listen | None = None
+    """Hears danger that the words of the tables do not name; asked only where they name none."""
     writer: Writer | None = None
     """Puts the answer into a language model's words, where one is set; what it cannot prove is left to quoting."""
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import torch
 
 WEIGHTS = Path(__file__).with_name("reader.safetensors")
+LATER_WEIGHTS = Path(__file__).with_name("later.safetensors")
+"""The reader of follow-ups."""
 LONGEST = 88
 """Word pieces of question and text together."""
 LONGEST_QUESTION = 300
@@ -55,7 +57,7 @@ class PairReader:
         with self._lock:
             if self._made is None:
                 tokenizer, network, weight, bias = load_network(self._weights)
-                self._made = (tokenizer, _states_of(tokenizer, network), weight, bias)
+                self._made = (tokenizer, network_states(tokenizer, network), weight, bias)
                 # One thread a batch: two threads within one operation wait for each other longer than they save (see embedding).
                 self._pool = ThreadPoolExecutor(torch.get_num_threads(), "read", initializer=torch.set_num_threads, initargs=(1,))
             tokenizer, states, weight, bias = self._made
@@ -92,7 +94,7 @@ def joined(hidden: torch.Tensor, real: torch.Tensor) -> torch.Tensor:
     return torch.cat([hidden[:, 0], mean_of(hidden, real)], 1)
 
 
-def _states_of(tokenizer: Any, network: Any) -> _States:
+def network_states(tokenizer: Any, network: Any) -> _States:
     """The faster of both ways that gives what the network gives."""
     import torch  # noqa: PLC0415
 
@@ -114,7 +116,7 @@ def _states_of(tokenizer: Any, network: Any) -> _States:
 
 
 def load_network(weights: Path, *, exact: bool = False) -> tuple[Any, Any, torch.Tensor, torch.Tensor]:
-    """Tokenizer, changed network, and the weight (768,) and bias of the last layer; ``exact`` keeps full precision, for training."""
+    """Tokenizer, changed network, weight (768,) or (n, 768) and bias of the last layer; ``exact`` keeps full precision, for training."""
     import torch  # noqa: PLC0415
     from safetensors import SafetensorError, safe_open  # noqa: PLC0415
 

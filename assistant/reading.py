@@ -23,6 +23,8 @@ from assistant.timing import timed
 from assistant.understand import Query
 
 SETTINGS = Path(__file__).with_name("reader.json")
+LATER = Path(__file__).with_name("later.json")
+"""The weighing for follow-ups."""
 MOST = 12
 """Units read for one question. On 861 questions kept apart an answer is among the first three for 0.742 of those on reports and 0.68 of those on
 digests, with 8 units 0.725 and 0.66; with 24 as many."""
@@ -78,15 +80,22 @@ def log_odds(probability: float) -> float:
 class Reading:
     """The reader with its weighing. Safe for threads as far as its ``pairs`` are."""
 
-    def __init__(self, pairs: Pairs, mixture: Mixture) -> None:
+    def __init__(self, pairs: Pairs, mixture: Mixture, later: Reading | None = None) -> None:
         self._pairs = pairs
         self.mixture = mixture
+        self._later = later
+
+    def of(self, query: Query) -> Reading:
+        """Who reads a question: follow-ups have a reader of their own (docs/adr/0011)."""
+        return self._later if self._later is not None and query.earlier else self
 
     def warm_up(self) -> None:
         """Load the reader, and read texts of every length: the first of a length takes twice as long as the next."""
         for words in range(1, _LONGEST_WARM, 6):
             for many in (MOST // 2, MOST // 4):
                 self._pairs.read("warm", ["up " * words] * many)
+        if self._later is not None:
+            self._later.warm_up()
 
     @timed("read")
     def values(self, query: Query, generation: Generation, rows: Sequence[int], most: int = MOST) -> dict[int, float]:
@@ -102,8 +111,8 @@ class Reading:
 
 
 def question_of(query: Query) -> str:
-    """What is read as the question: a follow-up with the message before it."""
-    return query.dense[0][0] if query.dense else query.text
+    """What is read as the question. A follow-up comes first and what it leans on after it, marked: a unit that answers only that is none."""
+    return f"{query.text} | earlier: {query.earlier}" if query.earlier else query.text
 
 
 def text_of(row: int, generation: Generation) -> str:

@@ -67,12 +67,13 @@ class Replies:
 
 
 REQUIRED_KEYS: frozenset[str] = frozenset(
-    """area_unknown as_printed conflict decision_close_case decision_lado_threshold decision_level decision_other decision_remove_child
+    """area_unknown as_printed complaint_route conflict decision_close_case
+    decision_lado_threshold decision_level decision_other decision_remove_child
     decision_share_without_consent decision_threshold_met digest_remark distress_medical distress_strained distress_suicidal distress_then_answer
     earlier_edition
     edition_dates edition_replaced edition_review
     emergency_bengali emergency_italian emergency_polish emergency_portuguese emergency_punjabi emergency_punjabi_shahmukhi
-    emergency_romanian emergency_urdu fault injection_ignored language_remark language_try machine_read national_changed not_found
+    emergency_romanian emergency_urdu fault injection_ignored language_child language_remark language_try machine_read national_changed not_found
     not_found_contacts numbers_elsewhere numbers_known numbers_unchecked numbers_unknown_front_door_first
     numbers_unknown_out_of_hours_first other_area outdated partial permanent_line personal_data personal_data_history possible_danger
     remember_request scope_diagnosis scope_dosing scope_employment scope_empty scope_gibberish scope_greeting scope_hide_risk

@@ -58,8 +58,11 @@ class Searcher:
         if self.reading is None or not found.scores:
             return found
         head = [row for row in found.rows if row in found.scores]
-        read = self.reading.values(query, view.generation, head, most)
-        scores = _at_home(self.reading.reordered(found.scores, read), query, view.generation)
+        reading = self.reading.of(query)
+        read = reading.values(query, view.generation, head, most)
+        scores = _at_home(reading.reordered(found.scores, read), query, view.generation)
+        spelled = DEFINES_READ / DEFINES * _defines(query, view.generation, head)
+        scores = {row: scores[row] + float(more) for row, more in zip(head, spelled, strict=True)}
         order = (*sorted(head, key=lambda row: -scores[row]), *(row for row in found.rows if row not in scores))
         return replace(found, rows=order, scores=scores, read=read)
 
@@ -79,6 +82,8 @@ class Searcher:
 
 DEFINES = 2.5
 """Added (log-odds) to a unit that spells out an acronym of the question, when its meaning is asked for."""
+DEFINES_READ = 5.0
+"""The same after the reader, to whom a unit that uses an acronym answers as well as the one that spells it out."""
 HEADED = 1.0
 """Added (log-odds) to a unit whose section is headed with the asker's own question word."""
 OTHER_AREA = -4.0

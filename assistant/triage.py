@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from assistant.alarm import HEARD, Listen
 from assistant.areas import child_area
 from assistant.contacts import ContactBook
 from assistant.domain import Notice, Question
@@ -48,15 +49,17 @@ class Triage:
     notices: tuple[Notice, ...] = ()
 
 
-def urgent_of(question: Question, book: ContactBook | None, replies: Replies | None, now: datetime) -> Judged:
-    """The danger route alone; milliseconds, and works with contacts, wording or library missing."""
+def urgent_of(question: Question, book: ContactBook | None, replies: Replies | None, now: datetime, listen: Listen | None = None) -> Judged:
+    """The danger route alone; milliseconds, and works with contacts, wording or library missing. ``listen`` hears what no word names."""
     text = question.text[:LONGEST]
     history = tuple(turn[:LONGEST] for turn in question.history[-10:])
     danger = recognise(text, history)
     if danger.tier == "none" and shows_danger(text):
         danger = recognise("a child is in danger now, he is hurting her right now", ())
-    if danger.tier == "urgent" and danger.rows == ("worry_now",) and not danger.carried:
-        # Only the learnt opinion heard danger: a plain matter that is not ours (a dose, an appeal) keeps its own reply, with the tail.
+    if listen is not None and detect(text) is None and asks_for_decision(text) is None:
+        danger = listen(text, danger)
+    if danger.tier == "urgent" and (danger.rows == ("worry_now",) or HEARD in danger.reasons) and not danger.carried:
+        # Only a learnt opinion heard danger: a plain matter that is not ours (a dose, an appeal) keeps its own reply, with the tail.
         scope = classify(text, history)
         if scope is not None and scope.strip is None:
             danger = replace(danger, tier="possible")

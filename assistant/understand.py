@@ -17,6 +17,8 @@ Wanted = Literal["contact", "definition", "figure", "comparison", "learning", "t
 VOCABULARY_WEIGHT = 0.35
 ACRONYM_WEIGHT = 0.5
 HISTORY_WEIGHT = 0.4
+_FURTHEST = 3
+"""Messages of one subject that a follow-up is searched with; field: "luton?" after "and under fives" after the question itself."""
 _MOST_EXPANSIONS = 6
 
 _WANTED: tuple[tuple[Wanted, str], ...] = (
@@ -79,13 +81,15 @@ _LEANS_BACK = re.compile(
 class Query:
     """What to search for.
 
-    ``dense`` are the texts to embed with their weights; ``lexical`` maps (stemmed) terms to weights. ``areas`` are those named or
-    implied, most telling first. ``periods`` are years as "2021-22" or "2017". ``focus`` are the asker's own terms without expansions.
+    ``dense`` are the texts to embed with their weights; ``earlier`` is what a follow-up leans on, else empty; ``lexical`` maps (stemmed)
+    terms to weights. ``areas`` are those named or implied, most telling first. ``periods`` are years as "2021-22" or "2017". ``focus``
+    are the asker's own terms without expansions.
     """
 
     text: str
     dense: tuple[tuple[str, float], ...]
     lexical: Mapping[str, float]
+    earlier: str = ""
     areas: tuple[Area, ...] = ()
     periods: tuple[str, ...] = ()
     latest: bool = False
@@ -172,11 +176,18 @@ def leans_back(text: str, history: Sequence[str]) -> bool:
     return len(content) <= 3 or (len(content) <= 9 and bool(_LEANS_BACK.search(text)))
 
 
+def carried(history: Sequence[str]) -> tuple[str, ...]:
+    """The earlier messages that a follow-up leans on: back to the last one that stands by itself, at most ``_FURTHEST``."""
+    first = max(0, len(history) - _FURTHEST)
+    alone = (n for n in range(len(history) - 1, first, -1) if not leans_back(history[n], history[:n]))
+    return tuple(history[next(alone, first) :])
+
+
 @timed("understand")
 def understand(text: str, history: Sequence[str], areas: Sequence[Area], vocabulary: Vocabulary, names: Names) -> Query:
     """Build the query. ``areas`` are those already recognised in message, thread and channel."""
     follow_up = leans_back(text, history)
-    back = " ".join(history[-2:]) if follow_up else ""
+    back = " ".join(carried(history)) if follow_up else ""
     area = areas[0] if len(areas) == 1 else None
     weighted: dict[str, float] = {}
     _add(weighted, terms(text), 1.0)
@@ -196,10 +207,11 @@ def understand(text: str, history: Sequence[str], areas: Sequence[Area], vocabul
         for meaning in meanings[:2]:
             expansions.append(meaning)
             _add(weighted, terms(meaning), ACRONYM_WEIGHT)
-    dense = ((f"{history[-1]} {text}", 0.6), (text, 0.4)) if follow_up else ((text, 1.0),)
+    dense = ((f"{back} {text}", 0.6), (text, 0.4)) if follow_up else ((text, 1.0),)
     return Query(
         text=text,
         dense=dense,
+        earlier=back,
         lexical=weighted,
         areas=tuple(areas),
         # "And Luton, the latest?" drops the year of the turn before.

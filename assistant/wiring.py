@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from assistant.alarm import Levels, listener
+from assistant.alarm_model import AlarmNetwork
 from assistant.answering import Assistant
 from assistant.clock import system_clock
 from assistant.contacts import ContactBook
@@ -24,8 +26,8 @@ from assistant.national import load_national
 from assistant.off_switch import OffSwitch
 from assistant.parts import Parts
 from assistant.prompts import Prompt
-from assistant.reader_model import PairReader
-from assistant.reading import Mixture, Reading
+from assistant.reader_model import LATER_WEIGHTS, PairReader
+from assistant.reading import LATER, Mixture, Reading
 from assistant.replies import Replies
 from assistant.rerank import Reranker
 from assistant.retrieve import Retriever
@@ -100,6 +102,7 @@ def parts_of(settings: Settings, clock: Callable[[], datetime] | None = None, em
         decline_below=settings.decline_below,
         switched_off=OffSwitch(settings.data_dir, settings.switched_off).is_off,
         signed=signed_answers(settings, embedder.encode),
+        listen=listener(AlarmNetwork(), Levels.load()),
         writer=model_writer(settings),
     )
 
@@ -135,7 +138,7 @@ def build_searcher(settings: Settings, embedder: Embedder | None = None) -> Sear
     embedder = embedder or SentenceEmbedder(settings.embedder)
     cache = VectorCache(settings.data_dir / "vectors.sqlite", embedder)
     retriever = Retriever(embedder, TopicBridge(load_topics(settings.knowledge_dir / "topics"), cache.encode))
-    reading = Reading(PairReader(), Mixture.load())
+    reading = Reading(PairReader(), Mixture.load(), Reading(PairReader(LATER_WEIGHTS), Mixture.load(LATER)))
     return CrossEncodedSearcher(retriever, Reranker.load(), pairs) if settings.reranker else Searcher(retriever, Reranker.load(), reading)
 
 

@@ -164,12 +164,12 @@ def train(data: list[Example], epochs: int, start_from: Path | None = None) -> N
     return network
 
 
-def factors(network: Network) -> dict[str, torch.Tensor]:
-    """The changes to the packaged weights: matrices as factors of ``RANK``, everything else whole."""
+def factors(transformer: torch.nn.Module, head: torch.nn.Linear) -> dict[str, torch.Tensor]:
+    """The changes to the packaged weights: matrices as factors of ``RANK``, everything else whole. A head of one output is kept as a vector."""
     _, base = packaged_transformer()
     before = dict(base.named_parameters())
     kept: dict[str, torch.Tensor] = {}
-    for name, parameter in network.transformer.named_parameters():
+    for name, parameter in transformer.named_parameters():
         change = (parameter - before[name]).detach().float()
         if not change.abs().any():
             continue
@@ -179,8 +179,9 @@ def factors(network: Network) -> dict[str, torch.Tensor]:
             kept[name + reader_model.DOWN] = right[:RANK].to(torch.bfloat16).contiguous()
         else:
             kept[name + reader_model.WHOLE] = change.to(torch.bfloat16).contiguous()
-    kept[f"{reader_model.HEAD}.weight"] = network.head.weight.detach()[0].float().contiguous()
-    kept[f"{reader_model.HEAD}.bias"] = network.head.bias.detach().float().contiguous()
+    weight = head.weight.detach().float()
+    kept[f"{reader_model.HEAD}.weight"] = (weight[0] if len(weight) == 1 else weight).contiguous()
+    kept[f"{reader_model.HEAD}.bias"] = head.bias.detach().float().contiguous()
     return kept
 
 
@@ -224,11 +225,13 @@ def loaded(cases: Sequence[tuple[Case, Path]]) -> list[Example]:
     return result
 
 
-def write(network: Network, held: Sequence[Example], note: dict[str, Any]) -> None:
-    """Both files beside the code."""
-    save_file(factors(network), str(reader_model.WEIGHTS), metadata={"base": PACKAGED_DIGEST, **{key: str(value) for key, value in note.items()}})
-    mixture = fit_mixture(held, reader_model.PairReader(), float(network.order.detach()))
-    reading.SETTINGS.write_text(json.dumps({key: round(value, 5) for key, value in mixture.items()}, indent=1) + "\n", encoding="utf-8")
+def write(network: Network, held: Sequence[Example], note: dict[str, Any], *, later: bool) -> None:
+    """Both files beside the code: of the reader, or of the one for follow-ups."""
+    note = {"base": PACKAGED_DIGEST, **{key: str(value) for key, value in note.items()}}
+    weights, settings = (reader_model.LATER_WEIGHTS, reading.LATER) if later else (reader_model.WEIGHTS, reading.SETTINGS)
+    save_file(factors(network.transformer, network.head), str(weights), metadata=note)
+    mixture = fit_mixture(held, reader_model.PairReader(weights), float(network.order.detach()))
+    settings.write_text(json.dumps({key: round(value, 5) for key, value in mixture.items()}, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -238,12 +241,13 @@ def main() -> None:
     parser.add_argument("--hold", nargs="+", required=True)
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--go-on", action="store_true", help="start from the present weights instead of the packaged encoder")
+    parser.add_argument("--later", action="store_true", help="write the reader of follow-ups")
     arguments = parser.parse_args()
     held = cases_of(arguments.hold)
     apart = {case.id for case, _ in held}
     data = loaded([(case, folder) for case, folder in cases_of(arguments.sets) if case.id not in apart])
     network = train(data, arguments.epochs, reader_model.WEIGHTS if arguments.go_on else None)
-    write(network, loaded(held), {"questions": len(data), "epochs": arguments.epochs})
+    write(network, loaded(held), {"questions": len(data), "epochs": arguments.epochs}, later=arguments.later)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 HOMES = {
     "chromadb": r"assistant/index\.py",
     "sentence_transformers": r"assistant/embedding\.py",
-    "torch": r"assistant/(embedding|embedding_bulk|packed_network|reader_model)\.py|eval/train_\w+\.py",
+    "torch": r"assistant/(embedding|embedding_bulk|packed_network|reader_model|alarm_model)\.py|eval/train_\w+\.py",
     "sklearn": r"eval/train_\w+\.py",
     "bm25s": r"assistant/lexical\.py",
     "Stemmer": r"assistant/lexical\.py",

@@ -88,6 +88,7 @@ _NOT_HERE = pattern(
     r"(?:written|wrote|writing|left|sorted)(?: \w+){0,3} (?:letters?|notes?|stuff|things|affairs|will|goodbyes?)(?: down| out)? for (?:them|"
     r"my (?:kids|family|"
     r"children|partner|husband|wife|mum|girls|boys)|everyone|when i)|(?:got|put|getting|putting) my affairs in order|"
+    r"(?:can not|do not|could not) see (?:a |any |my )?way (?:through|thru|past|out of) (?:this|it|any of it)(?: all)? any ?more|"
     r"(?:can not|do not|could not) see (?:a |any |much of a |the )?(?:way (?:forward|out|through|past)|future|light|end)(?: \w+){0,2} for (?:me|"
     r"myself)|"
     r"(?:no|not much|nothing) (?:left )?(?:in me|to (?:live|stay|be here|get up|wake up) for|worth)|(?:do not|not) want to (?:wake up|be a thing|"

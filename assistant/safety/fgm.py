@@ -11,6 +11,7 @@ _GIRL = pattern(
 )
 _SIGN = pattern(
     r"type (?:1|2|3|4|i|ii|iii|iv|one|two|three|four|1a|1b|2a|2b|3a)|de ?infibulat\w*|f ?g ?m|genital (?:cutting|mutilation)|sunnah?|"
+    r"(?:it (?:was |had been )?)?done to (?:her|me) when (?:she|i) (?:was|were) (?:\w+ )?(?:small|little|tiny|young|a baby|a kid|[1-9])|"
     r"(?:the )?cut (?:was )?done|had the cut|clit\w* (?:is |was )?(?:absent|missing|gone|removed)|"
     r"pharaonic|gudni\w*|"
     r"(?:was|been|is|were|got|looks|clearly|definitely|def|she has) (?:\w+ ){0,2}(?:closed|circumcised|sewn|stitched|cut down (?:there|below))|"

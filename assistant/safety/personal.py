@@ -17,6 +17,7 @@ from assistant.safety.personal_found import Found, Masked, without_overlaps
 from assistant.safety.personal_names import NameFinder
 from assistant.safety.personal_near import beside
 from assistant.safety.personal_rules import structured
+from assistant.safety.personal_scripts import in_other_letters
 from assistant.safety.personal_shapes import WORD_NAMES, Shapes
 from assistant.safety.plain_words import is_given, is_plain
 
@@ -45,7 +46,7 @@ def mask(text: str, *, known_numbers: frozenset[str] = frozenset(), second_look:
     shapes = Shapes(text, found)
     # In another language most words are strange: there only lists, cues and the model name people.
     strange = shapes.found() if detect(text) is None else []
-    people = [f for f in [*names.by_rules(), *strange] if not names.is_public(f.start, f.end)]
+    people = [f for f in [*names.by_rules(), *in_other_letters(text), *strange] if not names.is_public(f.start, f.end)]
     if second_look and len(text) <= 4000:
         people += names.checked(_entities(text))
     people = [f for f in people if not _nobody(text, f)]

@@ -23,6 +23,7 @@ _DOB = re.compile(
     rf"{_MONTH}(?:\s+\d{{2,4}})?|\d{{1,2}}/\d{{1,2}}\b)",
     re.I,
 )
+_BIRTHDAY = re.compile(rf"(?:\bturns? |\bturning |\bwill be |\bis |, ?)\d{{1,2}} on (?:the )?(\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH})\b", re.I)
 _EMAIL = re.compile(r"[\w.+'-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.I)
 _PUBLIC_MAILBOX = re.compile(
     r"^(?:lado|lscb|lscp|bbscp|cbscb|cbscp|lutonlscb|safeguarding\w*|accessreferral|mash\w*|ifd|edt|"
@@ -31,7 +32,7 @@ _PUBLIC_MAILBOX = re.compile(
     r"early ?help\w*|prevent\w*|training\w*|business\w*|front ?door\w*|referrals?\w*|support\w*|school\w*|hr)@",
     re.I,
 )
-_PHONE = re.compile(r"(?<![\w/.-])(?:\+44\s?(?:\(0\)\s?)?|0044\s?|\(?0)(?:\d[\s().-]?){8,10}\d?(?!\w)")
+_PHONE = re.compile(r"(?<![\w/.-])(?:\+44\s?(?:\(0\)\s?)?|0044\s?|\(?0)(?:\d[\s().-]{0,2}){8,10}\d?(?!\w)")
 _NATIONAL_RATE = re.compile(r"^0(?:800|808|300|303|330|333|345|344|370|845|500)")
 _NHS_CUE = re.compile(r"\bnhs\s*(?:no\.?|num(?:ber)?|#|id)?\W{0,4}(?:is\s*)?((?:\d[\s-]?){9}\d)\b", re.I)
 _NHS = re.compile(r"(?<![\d+])(\d{3}[\s-]?\d{3}[\s-]?\d{4})(?!\d)")
@@ -49,14 +50,14 @@ _REG_CUE = re.compile(
 )
 _CASE = re.compile(
     r"\b(?:(?:case|lcs|mosaic|liquid ?logic|crime|incident|cad|police|court|referral|child|person|"
-    r"client|patient|hospital|system|pupil|file|record|claim|custody|asylum|passport|home office|mrn|"
+    r"client|patient|hosp(?:ital)?|emis|dental|midwifery|system|pupil|file|record|claim|custody|asylum|passport|home office|mrn|"
     r"crn|pnc|urn|cims|systm ?one|capita|log|cp|care ?first|eclipse|event|family|safeguard\w*|cpoms|"
     r"arbor|sims)\s*)"
     r"(?:ref(?:erence)?|no\.?|num(?:ber)?|id|#|urn)?\W{0,3}(?:is\s*)?((?=[A-Z0-9/-]*\d{4})[A-Z]{0,5}[-/]?\d[A-Z0-9/-]{3,18})\b"
     r"|\b(?:ref(?:erence)?|case|mrn|urn|cad|crn|lcs|pnc ?id|id|mosaic)\s*(?:no\.?|number|num|id|#)?\W{1,3}(?:is\s*)?"
     r"((?=[A-Z0-9/-]*\d{3})[A-Z0-9][A-Z0-9/-]{3,18})\b"
     r"|\b(\d{2}[A-Z]{2}/\d{4,6}/\d{2})\b|(?<!\w)#(\d{4,10})\b|\b(40/\d{4,6}/\d{2})\b|\b([A-Z]{2}\d{2}[A-Z]\d{5})\b|"
-    r"\b(\d{2}/[A-Z]{2,4}/\d{3,6})\b",
+    r"\b(\d{2}/[A-Z]{2,4}/\d{3,6})\b|\b(?:no|num|number)\b\.?\s?:?\s?((?=[A-Z0-9/-]*\d{5})(?!0)[A-Z0-9][A-Z0-9/-]{5,18})\b",
     re.I,
 )
 _OTHER = re.compile(
@@ -149,6 +150,7 @@ def _emails(text: str) -> Iterator[Found]:
 
 def _dates(text: str) -> Iterator[Found]:
     yield from _groups("date of birth", _DOB, text)
+    yield from _groups("date of birth", _BIRTHDAY, text)
 
 
 def _numbers(text: str) -> Iterator[Found]:

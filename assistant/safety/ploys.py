@@ -69,6 +69,14 @@ _AUTHORITY = re.compile(
     re.I,
 )
 _ASKS = re.compile(r"^\W*(?:what|which|does|do|did|where|who|how|when|is|are)\b(?![^?\n]*\bsesame\b)", re.I)
+# "Stop putting that safety bit on top from now on": what the replies carry is not the asker's to switch off.
+_NO_NOTICE = re.compile(
+    r"\b(?:stop|quit|no more|don'?t|do not|drop|skip|lose|turn off|switch off|disable|remove|leave out|cut out|get rid of)\b[^?\n]{0,25}"
+    r"\b(?:that|this|the|those|these|your|ur|any|all)\b[^?\n]{0,15}\b(?:safety|emergency|999|warnings?|disclaimers?|notices?|safeguarding)\b"
+    r"[^?\n]{0,15}\b(?:bits?|lines?|stuff|text|blurb|parts?|banner|thing|message|spiel|at the (?:top|end|bottom)|on top|from now on|in future|"
+    r"every time|(?:in|from|of) (?:your|ur|the|my) (?:replies|answers|messages))\b",
+    re.I,
+)
 
 
 def is_ploy(text: str) -> bool:
@@ -78,4 +86,4 @@ def is_ploy(text: str) -> bool:
         return True
     if _ROLE_PLAY.search(shown) and not _OWN_ROLE.search(shown):
         return True
-    return bool(_AUTHORITY.search(shown)) and not _ASKS.match(shown)
+    return bool(_AUTHORITY.search(shown) or _NO_NOTICE.search(shown)) and not _ASKS.match(shown)

@@ -91,7 +91,9 @@ MORE_ROWS: tuple[Words, ...] = (
         3,
         r"(?:assaulted|attacked|jumped|held down|pinned down|touched up|groped) (?:\w+ ){0,5}(?:by|in "
         r"the|at the|at a|last|on the|after)|no knickers|knickers (?:missing|gone|torn|off)|does not remember|"
-        r"can not remember(?: \w+){0,6} (?:party|drunk|sore|woke)|wants a shower|black(?:ed)? ?out(?: "
+        r"can not remember(?: \w+){0,6} (?:party|drunk|sore|woke)|(?:pain|pains|sore|hurts?|hurting|bleeding)(?: down)? there(?: \w+){0,6} blood|"
+        r"blood (?:on|in|all over) (?:her |my |the )?(?:\w+ )?(?:dress|skirt|knickers|pants|tights|underwear|trousers|leggings)|"
+        r"wants a shower|black(?:ed)? ?out(?: "
         r"\w+){0,6} (?:sore|naked|party)",
     ),
     words(

@@ -205,6 +205,11 @@ _COUNCIL_ASK = re.compile(
     r"threshold\w*|policy|referral|refer|who|form|address|hub|social (?:care|services|worker)|thresholds?|"
     r"partnership|report|team|council|website|escalat\w+)\b"
 )
+# A review or a report may tell of a child elsewhere: that is asked of the library, not of the other council.
+_LOOKS_BACK = re.compile(
+    r"\b(?:what|how|why|who|which|where|when|did|was|were)\b.{0,80}\b(?:did|was|were|had|happened|agreed?|learnt|learned|found)\b|"
+    r"\b(?:reviews?|lessons?|learning|inquest|found dead|died|killed|murder\w*|inspection|audit)\b"
+)
 
 
 def classify(text: str, history: Sequence[str] = ()) -> Scope | None:  # noqa: ARG001 - callers pass it; no class needs it yet
@@ -292,7 +297,7 @@ def _other_class(plain: str, text: str) -> Scope | None:
     if _REMEMBER.search(plain) and not re.search(r"\?|\b(?:what|which|who|how|when|where)\b", plain):
         return Scope(kind="remember", reply="scope_remember")
     elsewhere = child_area(text).elsewhere
-    if elsewhere and not areas_in(text) and _COUNCIL_ASK.search(plain):
+    if elsewhere and not areas_in(text) and _COUNCIL_ASK.search(plain) and not _LOOKS_BACK.search(plain):
         return Scope(kind="other_council", reply="scope_other_council", values=(("place", elsewhere),))
     return Scope(kind="gibberish", reply="scope_gibberish") if _gibberish(text) else None
 

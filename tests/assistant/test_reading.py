@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from assistant.domain import Question
 from assistant.errors import SettingsError
 from assistant.reader_model import PairReader
-from assistant.reading import MOST, Mixture, Reading, text_of
+from assistant.reading import MOST, Mixture, Reading, question_of, text_of
 from assistant.rerank import Reranker
 from assistant.search import Searcher
 from tests.conftest import MakeAssistant
@@ -45,6 +45,26 @@ def test_what_the_reader_prefers_comes_first(library: Path, make_assistant: Make
     assert read.shortlist.rows[0] == further
     assert sorted(read.shortlist.rows) == sorted(plain.shortlist.rows)
     assert marker.given[0][1] <= MOST
+
+
+def test_a_follow_up_is_read_before_what_it_leans_on(library: Path, make_assistant: MakeAssistant) -> None:
+    """Marked, so that a unit about the earlier question alone is told from one that answers."""
+    first = "When should I use GCP2 with a family?"
+    later = make_assistant(library).found(Question(text="and who pays?", history=(first,)), read=False)
+    alone = make_assistant(library).found(Question(text=first), read=False)
+    assert question_of(later.query) == f"and who pays? | earlier: {first}"
+    assert question_of(alone.query) == first
+
+
+def test_follow_ups_have_a_reader_of_their_own(library: Path, make_assistant: MakeAssistant, searcher: Searcher) -> None:
+    """And single questions never reach it."""
+    usual, later = Marker("x"), Marker("x")
+    both = Searcher(searcher.retriever, Reranker.load(), Reading(usual, EVEN, Reading(later, EVEN)))
+    assistant = make_assistant(library, searcher=lambda: both)
+    assistant.found(Question(text="When should I use GCP2 with a family?"))
+    assert (len(usual.given), len(later.given)) == (1, 0)
+    assistant.found(Question(text="and who pays?", history=("When should I use GCP2 with a family?",)))
+    assert (len(usual.given), len(later.given)) == (1, 1)
 
 
 def test_the_probability_follows_the_best_figure() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.knowledge import Vocabulary, VocabularyLine
 from assistant.lexical import terms
-from assistant.understand import Acronyms, Names, leans_back, periods_in, understand, wanted_in
+from assistant.understand import Acronyms, Names, carried, leans_back, periods_in, understand, wanted_in
 
 VOCABULARY = Vocabulary(
     [
@@ -80,6 +80,18 @@ def test_a_follow_up_takes_year_and_case_from_the_thread() -> None:
 
     assert (back.follow_up, back.periods, back.cases) == (True, ("2024",), ("baby rowan",))
     assert (alone.follow_up, alone.periods, alone.cases) == (False, (), ())
+
+
+def test_a_follow_up_goes_back_to_the_last_message_that_stands_by_itself() -> None:
+    """And no further: an older subject is not searched with."""
+    whole = "How are allegations about childminders reported to the council each quarter?"
+    history = ("When should I use GCP2 with a family whose home is cold and dirty?", whole, "and under fives?")
+    assert carried(history) == history[1:]
+    assert carried((whole,)) == (whole,)
+    assert carried(("a?", "b?", "c?", "d?", "e?")) == ("c?", "d?", "e?")
+    query = understand("and luton?", history, (), VOCABULARY, NAMES)
+    assert query.earlier == f"{whole} and under fives?"
+    assert understand(whole, history[:1], (), VOCABULARY, NAMES).earlier == ""
 
 
 def test_without_a_thread_nothing_leans_back() -> None:

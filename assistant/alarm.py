@@ -1,0 +1,113 @@
+"""A trained listener for danger that the words of the tables do not name: "she gave her hamster away and wrote everyone a card".
+
+It is asked where the tables and the learnt opinion on words did not say "urgent", before anything is searched, and can only raise an alarm,
+never calm one. Of an urgent message that no table could name it says the likeliest row, where it is loaded already. The urgent route needs no
+network, and works as before where this one is missing (docs/adr/0015).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import structlog
+from numpy.typing import NDArray
+
+from assistant.errors import SettingsError
+from assistant.safety.danger import Danger
+
+SETTINGS = Path(__file__).with_name("alarm.json")
+ROWS = (
+    "life_now", "medical", "injured_child", "immobile_baby_injury", "disclosure", "missing_child", "suicidal_child", "recent_sexual_assault",
+    "fgm_known", "forced_marriage_hba", "staff_allegation", "worry_now", "parent_tether", "adult_suicidal", "child",
+)  # fmt: skip
+"""What the network tells apart: rows of the table of dangers, and a child who types."""
+SURE_WHAT, SURE_WHO, MAY_BE = 0.35, 0.8, 0.2
+"""Chances from which a row leads (who is spoken to must be surer than what is said), and from which its duty is said too. Of messages held
+back the likeliest row is the writer's for 44 %; many of them could be two."""
+_WHO = frozenset({"child", "parent_tether", "adult_suicidal"})
+HEARD = "heard"
+"""The reason that stands in a judgement where only the network heard danger."""
+log = structlog.get_logger()
+
+
+class Network(Protocol):
+    """Reads one message; ``alarm_model.AlarmNetwork`` is the real one."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can read at once, without loading anything first."""
+        ...
+
+    def read(self, text: str) -> NDArray[np.float32]:
+        """Log-odds of danger, then one figure a row; shape (1 + len(ROWS),)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levels:
+    """Log-odds at or above which a message is urgent, or may be about danger; chosen by ``python -m eval.train_alarm``."""
+
+    urgent: float
+    possible: float
+
+    @classmethod
+    def load(cls, path: Path = SETTINGS) -> Levels:
+        """Read the file beside the code."""
+        try:
+            raw = json.loads(path.read_text(encoding="utf-8"))
+            return cls(urgent=float(raw["urgent"]), possible=float(raw["possible"]))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise SettingsError(f"{path.name} cannot be read ({type(error).__name__}). Restore it, or run `python -m eval.train_alarm`.") from error
+
+
+Listen = Callable[[str, Danger], Danger]
+"""What a message was judged to be, with what was heard beyond that."""
+
+
+def listener(network: Network, levels: Levels) -> Listen:
+    """Hears with a network; one that fails is as good as none, because the words were judged already."""
+
+    def listen(text: str, judged: Danger) -> Danger:
+        nameless = judged.tier == "urgent" and judged.rows == ("worry_now",) and not judged.carried and judged.asker != "child"
+        if (judged.tier == "urgent" and not (nameless and network.ready)) or not text.strip():
+            return judged
+        try:
+            return named(network.read(text), judged) if nameless else heard(network.read(text), judged, levels)
+        except Exception as error:  # noqa: BLE001 - whatever a network may raise, the reply must come
+            log.warning("alarm_deaf", problem=type(error).__name__)
+            return judged
+
+    return listen
+
+
+def _rows(figures: NDArray[np.float32]) -> tuple[str, list[str]]:
+    """The likeliest row, or the general one where it is not likely enough, and others that may be meant: their own duty is said as well."""
+    chances = np.exp(figures - figures.max())
+    chances /= chances.sum()
+    ranked = [(ROWS[n], float(chances[n])) for n in np.argsort(-chances)]
+    row, chance = ranked[0]
+    first = row if chance >= (SURE_WHO if row in _WHO else SURE_WHAT) else "worry_now"
+    return first, [other for other, likely in ranked if likely >= MAY_BE and other != first and other not in _WHO]
+
+
+def named(figures: NDArray[np.float32], judged: Danger) -> Danger:
+    """An urgent message in which only the learnt opinion heard danger, with the row that it is likely about."""
+    row, others = _rows(figures[1:])
+    return judged if row in _WHO else replace(judged, rows=tuple(dict.fromkeys((row, *others, *judged.rows))))
+
+
+def heard(figures: NDArray[np.float32], judged: Danger, levels: Levels) -> Danger:
+    """The judgement with the network's figures."""
+    if figures[0] >= levels.urgent:
+        row, others = _rows(figures[1:])
+        asker = "child" if row == "child" else judged.asker
+        rows = tuple(dict.fromkeys(("worry_now" if row == "child" else row, *others, *judged.rows)))
+        return replace(judged, tier="urgent", rows=rows, asker=asker, reasons=(*judged.reasons, HEARD))
+    if figures[0] >= levels.possible and judged.tier == "none":
+        return replace(judged, tier="possible", rows=judged.rows or ("worry_now",), reasons=(*judged.reasons, HEARD))
+    return judged

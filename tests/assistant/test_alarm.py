@@ -1,0 +1,152 @@
+"""The trained listener: what it may raise, what it never touches, and what happens where it fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from assistant.alarm import HEARD, ROWS, Levels, heard, listener
+from assistant.alarm_model import AlarmNetwork, stretches
+from assistant.domain import Question, Status
+from assistant.errors import SettingsError
+from assistant.replies import Replies
+from assistant.safety.danger import NOTHING, Danger, recognise
+from assistant.triage import urgent_of
+from tests.conftest import ROOT, SUNDAY_NOON, MakeAssistant
+
+LEVELS = Levels(urgent=1.0, possible=-1.0)
+OBLIQUE = "the vicar has a drawer of her drawings and a spare key to the youth room"
+FILED = "which shelf are the old minutes on"
+
+
+class Says:
+    """A network at our own seam that gives fixed figures and remembers what it was asked."""
+
+    ready = True
+
+    def __init__(self, danger: float, row: str = "disclosure") -> None:
+        self.figures = np.asarray([danger, *(9.0 * (name == row) for name in ROWS)], dtype=np.float32)
+        self.asked: list[str] = []
+
+    def read(self, text: str) -> NDArray[np.float32]:
+        """The same for every text."""
+        self.asked.append(text)
+        return self.figures
+
+
+class Deaf:
+    """A network whose weights cannot be read."""
+
+    ready = True
+
+    def read(self, text: str) -> NDArray[np.float32]:
+        """Fails."""
+        raise SettingsError("alarm.safetensors cannot be read")
+
+
+def test_what_is_heard_raises_the_tier_and_names_the_row() -> None:
+    judged = heard(Says(2.0, "staff_allegation").figures, NOTHING, LEVELS)
+    assert (judged.tier, judged.rows, judged.reasons) == ("urgent", ("staff_allegation",), (HEARD,))
+    assert heard(Says(0.0).figures, NOTHING, LEVELS).tier == "possible"
+    assert heard(Says(-2.0).figures, NOTHING, LEVELS) is NOTHING
+
+
+def test_a_child_who_types_is_answered_as_a_child() -> None:
+    judged = heard(Says(2.0, "child").figures, NOTHING, LEVELS)
+    assert judged.asker == "child"
+    assert judged.rows == ("worry_now",)
+
+
+def test_a_row_that_is_not_likely_is_the_general_one() -> None:
+    """A child's or parent's wording needs more than a row does."""
+    figures = np.zeros(1 + len(ROWS), dtype=np.float32)
+    figures[0] = 2.0
+    assert heard(figures, NOTHING, LEVELS).rows == ("worry_now",)
+    figures[1 + ROWS.index("missing_child")] = 3.5
+    assert heard(figures, NOTHING, LEVELS).rows == ("missing_child",)
+    figures[1 + ROWS.index("staff_allegation")] = 3.0
+    assert heard(figures, NOTHING, LEVELS).rows == ("missing_child", "staff_allegation")
+    figures[1:] = 0.0
+    figures[1 + ROWS.index("child")] = 3.5
+    assert heard(figures, NOTHING, LEVELS).asker != "child"
+
+
+def test_it_never_calms_what_the_words_named() -> None:
+    possible = Danger(tier="possible", rows=("disclosure",))
+    assert heard(Says(-9.0).figures, possible, LEVELS) is possible
+    assert heard(Says(0.0).figures, possible, LEVELS) is possible
+
+
+def test_it_is_not_asked_where_the_words_were_enough() -> None:
+    network = Says(-9.0)
+    judged = recognise("he is hitting her right now, she is bleeding", ())
+    assert judged.tier == "urgent"
+    assert listener(network, LEVELS)("he is hitting her right now, she is bleeding", judged) is judged
+    assert network.asked == []
+
+
+def test_an_urgent_message_without_a_row_gets_the_likeliest() -> None:
+    """Only where the network is loaded, and never the wording for a child, a parent or an adult in despair."""
+    nameless = Danger(tier="urgent", rows=("worry_now",))
+    network = Says(-9.0, "immobile_baby_injury")
+    assert listener(network, LEVELS)(OBLIQUE, nameless).rows == ("immobile_baby_injury", "worry_now")
+    assert listener(Says(-9.0, "child"), LEVELS)(OBLIQUE, nameless) is nameless
+    network.ready = False
+    assert listener(network, LEVELS)(OBLIQUE, nameless) is nameless
+
+
+def test_one_that_fails_changes_nothing() -> None:
+    assert listener(Deaf(), LEVELS)(FILED, NOTHING) is NOTHING
+
+
+def _judged(text: str, network: Says) -> Danger:
+    replies = Replies.load(ROOT / "prompts" / "replies.yaml")
+    return urgent_of(Question(text=text), None, replies, SUNDAY_NOON, listener(network, LEVELS))[0]
+
+
+def test_decisions_and_what_is_not_ours_keep_their_own_replies() -> None:
+    assert _judged(OBLIQUE, Says(5.0)).tier == "urgent"
+    assert _judged("a coach texted her 'miss u' at midnight, does it meet the lado threshold, yes or no", Says(5.0)).tier != "urgent"
+    assert _judged("write me a poem about autumn", Says(5.0)).tier == "possible"
+    polish = Says(5.0)
+    _judged("kiedy mam użyć narzędzia do oceny zaniedbania dziecka", polish)
+    assert polish.asked == []
+
+
+def test_the_reply_is_urgent_and_nothing_is_searched(library: Path, make_assistant: MakeAssistant) -> None:
+    def never() -> None:
+        raise AssertionError("searched")
+
+    assistant = make_assistant(library, searcher=never, listen=listener(Says(5.0, "staff_allegation"), LEVELS))
+    answer = assistant.answer(Question(text=OBLIQUE))
+    assert answer.status is Status.URGENT
+    assert "LADO" in answer.text
+
+
+def test_a_long_message_is_read_in_stretches() -> None:
+    words = [f"w{n}" for n in range(130)]
+    assert stretches("one two") == ["one two"]
+    parts = stretches(" ".join(words))
+    assert all(len(part.split()) <= 60 for part in parts)
+    assert {word for part in parts for word in part.split()} == set(words)
+    assert len(stretches(" ".join(["x"] * 5_000))) == 8
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"urgent": "x", "possible": 1}', '{"urgent": 1}'])
+def test_levels_that_cannot_be_read_are_said_in_a_sentence(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "alarm.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"eval\.train_alarm"):
+        Levels.load(path)
+
+
+def test_the_packaged_network_hears_what_no_table_names() -> None:
+    """Sentences that nobody trained on; the alarming stretch of a long message counts."""
+    network, levels = AlarmNetwork(), Levels.load()
+    alarming = "she has packed her hamster and her diary and wrote every one of us a goodbye note, shes in my office"
+    assert network.read(alarming)[0] > levels.urgent > levels.possible > network.read("how many multi agency audits did the board do last year")[0]
+    filler = "the committee met on a tuesday and agreed the minutes of the last meeting without changes " * 6
+    assert network.read(f"{filler} {alarming}")[0] > levels.possible
