@@ -26,7 +26,7 @@ ROWS = (
     "fgm_known", "forced_marriage_hba", "staff_allegation", "worry_now", "parent_tether", "adult_suicidal", "child",
 )  # fmt: skip
 """What the network tells apart: rows of the table of dangers, and a child who types."""
-SURE_WHAT, SURE_WHO, MAY_BE = 0.35, 0.8, 0.2
+SURE_WHAT, SURE_WHO, MAY_BE = 0.3, 0.8, 0.3
 """Chances from which a row leads (who is spoken to must be surer than what is said), and from which its duty is said too. Of messages held
 back the likeliest row is the writer's for 44 %; many of them could be two."""
 _WHO = frozenset({"child", "parent_tether", "adult_suicidal"})

@@ -46,10 +46,11 @@ Build = Callable[[Settings, Callable[[], datetime]], Evaluated]
 
 
 def build_assistant(settings: Settings, clock: Callable[[], datetime]) -> Evaluated:
-    """The real assistant. Imported here, so that tests and file commands need no model."""
-    from assistant.wiring import build  # noqa: PLC0415 - loads the embedding model
+    """The real assistant, warm as a server is before its first question. Imported here, so that tests and file commands need no model."""
+    from assistant.wiring import build, warm_up  # noqa: PLC0415 - loads the embedding model
 
-    assistant: Evaluated = build(settings, clock)
+    assistant = build(settings, clock)
+    warm_up(assistant)
     return assistant
 
 
