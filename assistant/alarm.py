@@ -7,7 +7,6 @@ network, and works as before where this one is missing (docs/adr/0015).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +16,7 @@ import numpy as np
 import structlog
 from numpy.typing import NDArray
 
-from assistant.errors import SettingsError
+from assistant.learnt_numbers import learnt_numbers
 from assistant.safety.danger import Danger
 
 SETTINGS = Path(__file__).with_name("alarm.json")
@@ -58,11 +57,7 @@ class Levels:
     @classmethod
     def load(cls, path: Path = SETTINGS) -> Levels:
         """Read the file beside the code."""
-        try:
-            raw = json.loads(path.read_text(encoding="utf-8"))
-            return cls(urgent=float(raw["urgent"]), possible=float(raw["possible"]))
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise SettingsError(f"{path.name} cannot be read ({type(error).__name__}). Restore it, or run `python -m eval.train_alarm`.") from error
+        return cls(**learnt_numbers(path, ("urgent", "possible"), "eval.train_alarm"))
 
 
 Listen = Callable[[str, Danger], Danger]

@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.reader_model import joined, load_network, network_states
+from assistant.reader_model import LazyNetwork, joined
 
 WEIGHTS = Path(__file__).with_name("alarm.safetensors")
 LONGEST = 96
@@ -25,24 +24,18 @@ class AlarmNetwork:
     """Reads messages. Light to construct; the weights load at first use. Safe for threads."""
 
     def __init__(self, weights: Path = WEIGHTS) -> None:
-        self._weights = weights
-        self._lock = threading.Lock()
-        self._made: tuple[Any, Any, Any, Any] | None = None
+        self._network = LazyNetwork(weights)
 
     @property
     def ready(self) -> bool:
         """Whether the weights are loaded."""
-        return self._made is not None
+        return self._network.ready
 
     def read(self, text: str) -> NDArray[np.float32]:
         """Of the most alarming stretch, shape (1 + rows,): log-odds of danger, then one figure a row, the highest being the likeliest."""
         import torch  # noqa: PLC0415 - see embedding
 
-        with self._lock:
-            if self._made is None:
-                tokenizer, network, weight, bias = load_network(self._weights)
-                self._made = (tokenizer, network_states(tokenizer, network), weight, bias)
-            tokenizer, states, weight, bias = self._made
+        tokenizer, states, weight, bias = self._network.parts()
         batch = encode(tokenizer, stretches(text))
         with torch.inference_mode():
             hidden, real = states(batch)

@@ -19,7 +19,7 @@ from assistant.render import phones
 from assistant.replies import Replies
 from assistant.reply_parts import line_of, make_answer, urgent_answer, urgent_statements, who_to_ask
 from assistant.safety.languages import emergency_line
-from assistant.safety.urgent_reply import UrgentReply, lado_line, possible_tail, staff_allegation_text
+from assistant.safety.urgent_reply import UrgentReply, helpline_number, lado_line, possible_tail, staff_allegation_text
 from assistant.triage import LONGEST, Triage, placed
 
 _COMPLAINS = re.compile(r"\bcomplain(?:ts?|ing)?\b", re.IGNORECASE)
@@ -120,9 +120,7 @@ class OwnReplies:
         line = emergency_line(question.text[:LONGEST], self._replies)
         if line and not urgent.reply_key.startswith("urgent_child"):
             # Who types is not told from words of another language, so the line for a child stands there always.
-            childline = self._book().helpline("childline")
-            number = childline.phone if childline and childline.phone else "0800 1111"
-            line = "\n".join((line, self._replies.get("language_child", childline=number)))
+            line = "\n".join((line, self._replies.get("language_child", childline=helpline_number(self._book(), "childline", "0800 1111"))))
         return urgent_answer(urgent, line)
 
     def fault(self, key: str = "fault") -> Answer:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,14 +40,40 @@ _States = Callable[[Any], "tuple[torch.Tensor, torch.Tensor]"]
 """Pairs of :func:`encode` to numbers of the last layer and which places are no padding."""
 
 
+class LazyNetwork:
+    """A trained network whose weights load at first use. Safe for threads."""
+
+    def __init__(self, weights: Path) -> None:
+        self._weights = weights
+        self._lock = threading.Lock()
+        self._made: tuple[Any, _States, torch.Tensor, torch.Tensor] | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether the weights are loaded."""
+        return self._made is not None
+
+    def parts(self) -> tuple[Any, _States, torch.Tensor, torch.Tensor]:
+        """Tokenizer, what gives the states, weight and bias of the last layer (see :func:`load_network`)."""
+        with self._lock:
+            if self._made is None:
+                tokenizer, network, weight, bias = load_network(self._weights)
+                self._made = (tokenizer, _states_of(tokenizer, network), weight, bias)
+            return self._made
+
+
 class PairReader:
     """Scores pairs. Light to construct; the weights load at first use. Safe for threads."""
 
     def __init__(self, weights: Path = WEIGHTS) -> None:
-        self._weights = weights
-        self._lock = threading.Lock()
-        self._pool: ThreadPoolExecutor
-        self._made: tuple[Any, _States, torch.Tensor, torch.Tensor] | None = None
+        self._network = LazyNetwork(weights)
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        """One thread a batch: two threads within one operation wait for each other longer than they save (see embedding)."""
+        import torch  # noqa: PLC0415 - see embedding
+
+        return ThreadPoolExecutor(torch.get_num_threads(), "read", initializer=torch.set_num_threads, initargs=(1,))
 
     def read(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """One figure a text, shape (n,), comparable between questions: the higher, the likelier that the text answers."""
@@ -54,13 +81,7 @@ class PairReader:
             return np.zeros(0, dtype=np.float32)
         import torch  # noqa: PLC0415 - see embedding
 
-        with self._lock:
-            if self._made is None:
-                tokenizer, network, weight, bias = load_network(self._weights)
-                self._made = (tokenizer, network_states(tokenizer, network), weight, bias)
-                # One thread a batch: two threads within one operation wait for each other longer than they save (see embedding).
-                self._pool = ThreadPoolExecutor(torch.get_num_threads(), "read", initializer=torch.set_num_threads, initargs=(1,))
-            tokenizer, states, weight, bias = self._made
+        tokenizer, states, weight, bias = self._network.parts()
         result = np.zeros(len(texts), dtype=np.float32)
 
         def work(places: Sequence[int]) -> None:
@@ -94,7 +115,7 @@ def joined(hidden: torch.Tensor, real: torch.Tensor) -> torch.Tensor:
     return torch.cat([hidden[:, 0], mean_of(hidden, real)], 1)
 
 
-def network_states(tokenizer: Any, network: Any) -> _States:
+def _states_of(tokenizer: Any, network: Any) -> _States:
     """The faster of both ways that gives what the network gives."""
     import torch  # noqa: PLC0415
 

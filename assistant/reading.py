@@ -6,7 +6,6 @@ is the packaged encoder with small trained changes (``reader_model``, docs/adr/0
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.errors import SettingsError
+from assistant.learnt_numbers import learnt_numbers
 from assistant.library import Generation
 from assistant.statements import is_orphan
 from assistant.timing import timed
@@ -57,11 +56,7 @@ class Mixture:
     @classmethod
     def load(cls, path: Path = SETTINGS) -> Mixture:
         """Read the file beside the code."""
-        try:
-            raw = json.loads(path.read_text(encoding="utf-8"))
-            return cls(**{name: float(raw[name]) for name in ("order", "bias", "prior", "best")})
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise SettingsError(f"{path.name} cannot be read ({type(error).__name__}). Restore it, or run `python -m eval.train_reader`.") from error
+        return cls(**learnt_numbers(path, ("order", "bias", "prior", "best"), "eval.train_reader"))
 
     def probability(self, before: float, values: Mapping[int, float]) -> float:
         """Probability (0 to 1) that the units answer, from the one known before and the reader's figures."""

@@ -47,7 +47,8 @@ class Searcher:
         best, rest = order[:CANDIDATES], order[CANDIDATES:]
         features = self.describer(view.generation).describe(query, ranking, best)
         scores = self._reranker.scores(features)
-        scores = scores + _defines(query, view.generation, best) + _headed(query, view.generation, best) + _of_year(query, view.generation, best)
+        scores = scores + DEFINES * _spells_out(query, view.generation, best)
+        scores = scores + _headed(query, view.generation, best) + _of_year(query, view.generation, best)
         by_row = {row: float(score) for row, score in zip(best, scores, strict=True)}
         ordered = (*reorder(best, scores), *rest)
         return Shortlist(ranking, ordered, by_row, features)
@@ -61,7 +62,7 @@ class Searcher:
         reading = self.reading.of(query)
         read = reading.values(query, view.generation, head, most)
         scores = _at_home(reading.reordered(found.scores, read), query, view.generation)
-        spelled = DEFINES_READ / DEFINES * _defines(query, view.generation, head)
+        spelled = DEFINES_READ * _spells_out(query, view.generation, head)
         scores = {row: scores[row] + float(more) for row, more in zip(head, spelled, strict=True)}
         order = (*sorted(head, key=lambda row: -scores[row]), *(row for row in found.rows if row not in scores))
         return replace(found, rows=order, scores=scores, read=read)
@@ -94,19 +95,20 @@ LONGEST_DEFINITION = 9
 """Content words up to which a question that mentions an acronym is taken to ask for its meaning."""
 
 
-def _defines(query: Query, generation: Generation, rows: Sequence[int]) -> NDArray[np.float32]:
-    bonus = np.zeros(len(rows), dtype=np.float32)
+def _spells_out(query: Query, generation: Generation, rows: Sequence[int]) -> NDArray[np.float32]:
+    """1 for each row that spells out an acronym whose meaning is asked for, else 0."""
+    found = np.zeros(len(rows), dtype=np.float32)
     # "BAVEX / VERU - same thing?" asks for meanings too; a long comparison that mentions Ofsted does not.
     asks = "definition" in query.wanted or ("comparison" in query.wanted and len(query.acronyms) > 1)
     if not asks or len(query.focus) > LONGEST_DEFINITION:
-        return bonus
+        return found
     for short, meanings in query.acronyms:
         for position, row in enumerate(rows):
             text = generation.units[row].text
             low = text.lower()
             if short in text and any(meaning.lower() in low for meaning in meanings):
-                bonus[position] = DEFINES
-    return bonus
+                found[position] = 1.0
+    return found
 
 
 def _headed(query: Query, generation: Generation, rows: Sequence[int]) -> NDArray[np.float32]:

@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 from safetensors.torch import save_file
 from sklearn.metrics import roc_auc_score
 
-from assistant import alarm, alarm_model, reader_model
-from assistant.embedding import PACKAGED_DIGEST, packaged_transformer
+from assistant import alarm, alarm_model
+from assistant.embedding import PACKAGED_DIGEST
 from assistant.safety.danger import recognise
 from eval.train_danger import NEAR, ROOT, messages
-from eval.train_reader import factors
+from eval.train_network import Descent, HeadedTransformer, factors
 
 HELD = ROOT / "eval" / "training" / "danger_sixth_held.jsonl"
 KINDED = ROOT / "eval" / "training" / "danger_sixth.jsonl"
@@ -90,25 +90,15 @@ def training() -> list[Message]:
     return [Message(text=text, danger=TIERS[tier], row=_row(text, tier, kinds.get(text, ""))) for text, tier in found.items()]
 
 
-class Network(torch.nn.Module):
-    """The packaged transformer with one linear layer on it: danger, then the rows."""
+class Network(HeadedTransformer):
+    """Danger, then the rows."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.tokenizer, self.transformer = packaged_transformer()
-        self.transformer.embeddings.word_embeddings.weight.requires_grad_(False)
-        self.transformer.embeddings.position_embeddings.weight.requires_grad_(False)
-        self.head = torch.nn.Linear(768, 1 + len(alarm.ROWS))
-        torch.nn.init.zeros_(self.head.weight)
-        torch.nn.init.zeros_(self.head.bias)
+        super().__init__(outputs=1 + len(alarm.ROWS))
 
     def forward(self, texts: Sequence[str]) -> torch.Tensor:
         """Figures, shape (n, 1 + rows)."""
-        batch = alarm_model.encode(self.tokenizer, [alarm_model.stretches(text)[0] for text in texts])
-        with torch.autocast("cpu", torch.bfloat16):
-            states = reader_model.joined(*reader_model.plain_states(self.tokenizer, self.transformer, batch))
-        result: torch.Tensor = self.head(states.float())
-        return result
+        return self.figures(alarm_model.encode(self.tokenizer, [alarm_model.stretches(text)[0] for text in texts]))
 
 
 def loss_of(network: Network, batch: Sequence[Message]) -> torch.Tensor:
@@ -123,31 +113,25 @@ def loss_of(network: Network, batch: Sequence[Message]) -> torch.Tensor:
 
 
 def train(data: list[Message], epochs: int) -> Network:
-    """AdamW with a warm-up and a linear decay; batches of like lengths."""
+    """Passes over batches of like lengths in random order."""
     torch.manual_seed(0)
     chance = random.Random(0)
     network = Network()
-    tuned = [parameter for parameter in network.transformer.parameters() if parameter.requires_grad]
-    optimiser = torch.optim.AdamW(
-        [{"params": tuned, "lr": RATE}, {"params": list(network.head.parameters()), "lr": HEAD_RATE}], weight_decay=0.01
-    )
-    steps, step = epochs * -(-len(data) // BATCH), 0
+    descent = Descent(network, list(network.head.parameters()), (RATE, HEAD_RATE), epochs * -(-len(data) // BATCH))
     for _ in range(epochs):
         order = sorted(data, key=lambda message: (len(message.text.split()) // 6, chance.random()))
         batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
         chance.shuffle(batches)
         for batch in batches:
-            pace = min(1.0, step / 60) * max(0.02, 1 - step / steps)
-            optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = RATE * pace, HEAD_RATE * pace
-            loss = loss_of(network, batch)
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            step += 1
-            if step % 100 == 0:
-                print(f"step {step} of {steps}: loss {float(loss):.3f}", flush=True)
+            descent.step(loss_of(network, batch))
     return network
+
+
+def chosen_levels(network: alarm_model.AlarmNetwork, calm: NDArray[np.float32]) -> alarm.Levels:
+    """The levels that leave so many of the ordinary messages below them; ``calm`` are the figures of those held back."""
+    sets = [json.loads(line)["question"] for path in ORDINARY for line in path.read_text(encoding="utf-8").splitlines()]
+    calm = np.concatenate([calm, [network.read(text)[0] for text in sets]])
+    return alarm.Levels(urgent=float(np.quantile(calm, 1 - FALSE_ALARMS)), possible=float(np.quantile(calm, 1 - FALSE_NOTICES)))
 
 
 def report(held: Sequence[dict[str, str]], levels: alarm.Levels | None) -> alarm.Levels:
@@ -158,9 +142,7 @@ def report(held: Sequence[dict[str, str]], levels: alarm.Levels | None) -> alarm
     words = [recognise(row["text"]) for row in held]
     sure = tiers != "possible"
     print(f"danger or not, AUC of the network alone: {roc_auc_score(tiers[sure] == 'urgent', figures[sure, 0]):.3f}")
-    sets = [json.loads(line)["question"] for path in ORDINARY for line in path.read_text(encoding="utf-8").splitlines()]
-    calm = np.concatenate([figures[tiers == "none", 0], [network.read(text)[0] for text in sets]])
-    levels = levels or alarm.Levels(urgent=float(np.quantile(calm, 1 - FALSE_ALARMS)), possible=float(np.quantile(calm, 1 - FALSE_NOTICES)))
+    levels = levels or chosen_levels(network, figures[tiers == "none", 0])
     both = [alarm.heard(one, judged, levels) for one, judged in zip(figures, words, strict=True)]
     for tier in TIERS:
         mine = [n for n, found in enumerate(tiers) if found == tier]

@@ -26,14 +26,14 @@ from sklearn.metrics import roc_auc_score
 from assistant import reader_model, reading
 from assistant.answering import Assistant
 from assistant.domain import Question
-from assistant.embedding import PACKAGED_DIGEST, packaged_transformer
+from assistant.embedding import PACKAGED_DIGEST
 from assistant.settings import load_settings
 from assistant.wiring import build
 from eval.cases import Case, load_cases
 from eval.spans import grams, plain_words
 from eval.train_models import gold_rows
+from eval.train_network import Descent, HeadedTransformer, factors
 
-RANK = 48
 BATCH, HARD, OTHERS = 4, 3, 3
 POOL = 40
 RATE, HEAD_RATE = 4e-5, 1e-3
@@ -79,17 +79,11 @@ def examples(cases: Sequence[Case], assistant: Assistant) -> list[Example]:
     return result
 
 
-class Network(torch.nn.Module):
-    """The packaged transformer with one linear layer on it; ``order`` and ``none`` are the weight of the reranker's score and "no answer"."""
+class Network(HeadedTransformer):
+    """One figure a pair; ``order`` and ``none`` are the weight of the reranker's score and "no answer"."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.tokenizer, self.transformer = packaged_transformer()
-        self.transformer.embeddings.word_embeddings.weight.requires_grad_(False)
-        self.transformer.embeddings.position_embeddings.weight.requires_grad_(False)
-        self.head = torch.nn.Linear(768, 1)
-        torch.nn.init.zeros_(self.head.weight)
-        torch.nn.init.zeros_(self.head.bias)
+        super().__init__(outputs=1)
         self.order = torch.nn.Parameter(torch.tensor(0.5))
         self.none = torch.nn.Parameter(torch.tensor(0.0))
 
@@ -105,10 +99,7 @@ class Network(torch.nn.Module):
     def forward(self, pairs: Sequence[tuple[str, str]]) -> torch.Tensor:
         """One figure a pair."""
         batch = reader_model.encode(self.tokenizer, [question for question, _ in pairs], [text for _, text in pairs])
-        with torch.autocast("cpu", torch.bfloat16):
-            joined = reader_model.joined(*reader_model.plain_states(self.tokenizer, self.transformer, batch))
-        result: torch.Tensor = self.head(joined.float())[:, 0]
-        return result
+        return self.figures(batch)[:, 0]
 
 
 def choose(example: Example, chance: random.Random) -> tuple[list[int], int]:
@@ -137,52 +128,18 @@ def loss_of(network: Network, batch: Sequence[Example], chance: random.Random) -
 
 
 def train(data: list[Example], epochs: int, start_from: Path | None = None) -> Network:
-    """AdamW with a warm-up and a linear decay."""
+    """Passes over the questions in random order."""
     torch.manual_seed(0)
     chance = random.Random(0)
     network = Network()
     if start_from is not None:
         network.go_on_from(start_from)
-    tuned = [parameter for parameter in network.transformer.parameters() if parameter.requires_grad]
-    small = [*network.head.parameters(), network.order, network.none]
-    optimiser = torch.optim.AdamW([{"params": tuned, "lr": RATE}, {"params": small, "lr": HEAD_RATE}], weight_decay=0.01)
-    steps = epochs * len(data) // BATCH
-    step = 0
+    descent = Descent(network, [*network.head.parameters(), network.order, network.none], (RATE, HEAD_RATE), epochs * len(data) // BATCH)
     for _ in range(epochs):
         chance.shuffle(data)
         for start in range(0, len(data), BATCH):
-            pace = min(1.0, step / 60) * max(0.02, 1 - step / steps)
-            optimiser.param_groups[0]["lr"], optimiser.param_groups[1]["lr"] = RATE * pace, HEAD_RATE * pace
-            loss = loss_of(network, data[start : start + BATCH], chance)
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            step += 1
-            if step % 100 == 0:
-                print(f"step {step} of {steps}: loss {float(loss):.3f}", flush=True)
+            descent.step(loss_of(network, data[start : start + BATCH], chance))
     return network
-
-
-def factors(transformer: torch.nn.Module, head: torch.nn.Linear) -> dict[str, torch.Tensor]:
-    """The changes to the packaged weights: matrices as factors of ``RANK``, everything else whole. A head of one output is kept as a vector."""
-    _, base = packaged_transformer()
-    before = dict(base.named_parameters())
-    kept: dict[str, torch.Tensor] = {}
-    for name, parameter in transformer.named_parameters():
-        change = (parameter - before[name]).detach().float()
-        if not change.abs().any():
-            continue
-        if change.ndim == 2 and min(change.shape) > RANK:
-            left, sizes, right = torch.linalg.svd(change, full_matrices=False)
-            kept[name + reader_model.UP] = (left[:, :RANK] * sizes[:RANK]).to(torch.bfloat16).contiguous()
-            kept[name + reader_model.DOWN] = right[:RANK].to(torch.bfloat16).contiguous()
-        else:
-            kept[name + reader_model.WHOLE] = change.to(torch.bfloat16).contiguous()
-    weight = head.weight.detach().float()
-    kept[f"{reader_model.HEAD}.weight"] = (weight[0] if len(weight) == 1 else weight).contiguous()
-    kept[f"{reader_model.HEAD}.bias"] = head.bias.detach().float().contiguous()
-    return kept
 
 
 def fit_mixture(held: Sequence[Example], reader: reader_model.PairReader, order: float) -> dict[str, float]:

@@ -36,15 +36,11 @@ def beside(text: str, people: Sequence[Found], is_public: Callable[[int, int], b
     for person in people:
         after = _AFTER.match(text, person.end)
         before = _BEFORE.search(text[: person.start]) if re.match(r"['\u2019]?s\s", text[person.end :]) else None
+        second, first = _SECOND.match(text, person.end), _FIRST.search(text[: person.start])
         more += [
             Found(kind="name", start=m.start(1), end=m.end(1))
-            for m in (after, before)
-            if m and _may_be_name(m.group(1)) and not is_public(m.start(1), m.end(1))
-        ]
-        more += [
-            Found(kind="name", start=m.start(1), end=m.end(1))
-            for m in (_SECOND.match(text, person.end), _FIRST.search(text[: person.start]))
-            if m and _strange(m.group(1)) and not is_public(m.start(1), m.end(1))
+            for m, fits in ((after, _may_be_name), (before, _may_be_name), (second, _strange), (first, _strange))
+            if m and fits(m.group(1)) and not is_public(m.start(1), m.end(1))
         ]
     for school in _SCHOOL.finditer(text):
         if any(abs(school.start() - p.end) < _REACH or abs(p.start - school.end()) < _REACH for p in people):

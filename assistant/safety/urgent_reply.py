@@ -105,7 +105,7 @@ def _tell(text: str, replies: Replies) -> str:
 
 def strained_text(book: ContactBook, replies: Replies) -> str:
     """What leads a reply to somebody who is worn out by the work, but in no danger: people to talk to."""
-    return replies.get("distress_strained", samaritans=_helpline(book, "samaritans", "116 123"))
+    return replies.get("distress_strained", samaritans=helpline_number(book, "samaritans", "116 123"))
 
 
 def lado_line(question: Question, book: ContactBook | None) -> str:
@@ -130,24 +130,24 @@ def _parts(danger: Danger, ring: _Ring, book: ContactBook, replies: Replies) -> 
         return _for_child(danger, book, replies)
     if row == "adult_suicidal" or ("adult_suicidal" in danger.rows and danger.already):
         if danger.already:
-            return "distress_medical", [replies.get("distress_medical", samaritans=_helpline(book, "samaritans", "116 123"))], False
+            return "distress_medical", [replies.get("distress_medical", samaritans=helpline_number(book, "samaritans", "116 123"))], False
         lead = replies.get(
-            "distress_suicidal", samaritans=_helpline(book, "samaritans", "116 123"), childline=_helpline(book, "childline", "0800 1111")
+            "distress_suicidal", samaritans=helpline_number(book, "samaritans", "116 123"), childline=helpline_number(book, "childline", "0800 1111")
         )
         return "distress_suicidal", [lead], True
     if row == "parent_tether":
-        lead = replies.get("urgent_parent_tether", samaritans=_helpline(book, "samaritans", "116 123"))
+        lead = replies.get("urgent_parent_tether", samaritans=helpline_number(book, "samaritans", "116 123"))
         ambulance = [replies.get("urgent_medical")] if "medical" in danger.rows else []
         return "urgent_parent_tether", [*ambulance, lead, replies.get("urgent_parent_numbers", numbers=ring.line)], False
     return _for_row(danger, row, ring, book, replies)
 
 
 def _for_child(danger: Danger, book: ContactBook, replies: Replies) -> tuple[str, list[str], bool]:
-    childline = _helpline(book, "childline", "0800 1111")
+    childline = helpline_number(book, "childline", "0800 1111")
     if "medical" in danger.rows:
         return "urgent_child_medical", [replies.get("urgent_child_medical", childline=childline)], False
     if "suicidal_child" in danger.rows:
-        shout = _helpline(book, "shout", "85258")
+        shout = helpline_number(book, "shout", "85258")
         return "urgent_child_suicidal", [replies.get("urgent_child_suicidal", childline=childline, shout=shout)], False
     return "urgent_child", [replies.get("urgent_child", childline=childline)], False
 
@@ -159,7 +159,7 @@ def _for_row(danger: Danger, row: str, ring: _Ring, book: ContactBook, replies: 
         key += "_office" if ring.office_hours else "_after"
     lead = replies.get(key, out_of_hours=ring.out_of_hours, tell=_tell(ring.question, replies))
     second = next((r for r in danger.rows if r in _OWN_STEPS and r != row), None)
-    steps = replies.get(_steps_key(row, danger), forced_marriage_unit=_helpline(book, "forced marriage", "020 7008 0151"), lado=ring.lado)
+    steps = replies.get(_steps_key(row, danger), forced_marriage_unit=helpline_number(book, "forced marriage", "020 7008 0151"), lado=ring.lado)
     every = replies.get("steps_parent") if danger.asker == "parent" else _every_row(ring, row if not second else "", replies)
     too = replies.get(f"steps_{second}_too", lado=ring.lado, tell=_tell(ring.question, replies)) if second else ""
     # Where the adult works is whom to ring first about staff; the front door is for the child.
@@ -247,6 +247,7 @@ def _phone(contact: Contact | None) -> str:
     return (contact.phone if contact else None) or "0300 300 8123"
 
 
-def _helpline(book: ContactBook, name: str, spare: str) -> str:
+def helpline_number(book: ContactBook, name: str, spare: str) -> str:
+    """Of a helpline in the contact book, ``spare`` where it is not there."""
     contact = book.helpline(name)
     return (contact.phone if contact else None) or spare
