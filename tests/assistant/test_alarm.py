@@ -67,8 +67,8 @@ def test_a_row_that_is_not_likely_is_the_general_one() -> None:
     assert heard(figures, NOTHING, LEVELS).rows == ("worry_now",)
     figures[1 + ROWS.index("missing_child")] = 3.5
     assert heard(figures, NOTHING, LEVELS).rows == ("missing_child",)
-    figures[1 + ROWS.index("staff_allegation")] = 3.0
-    assert heard(figures, NOTHING, LEVELS).rows == ("missing_child", "staff_allegation")
+    figures[1 + ROWS.index("fgm_known")] = 3.5
+    assert heard(figures, NOTHING, LEVELS).rows == ("worry_now",)
     figures[1:] = 0.0
     figures[1 + ROWS.index("child")] = 3.5
     assert heard(figures, NOTHING, LEVELS).asker != "child"
