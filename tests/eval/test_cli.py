@@ -44,6 +44,8 @@ class _Command:
         self.answers: dict[str, object] = {"neglect tool": quote_of(0)}
         self.clocks: list[datetime] = []
         self._generation = generation
+        # The gate limits the memory of an evaluation; here it would measure the whole test run, with every model that a test has loaded.
+        monkeypatch.setattr("eval.cli.peak_memory_mb", lambda: 100.0)
         monkeypatch.setattr("eval.cli.load_settings", lambda: Settings(knowledge_dir=folder / "knowledge", prompts_dir=folder))
         self.app = typer.Typer()
         self.app.callback()(lambda: None)
