@@ -30,6 +30,7 @@ from assistant.reply_parts import make_answer
 from assistant.retrieve import Retriever, passages
 from assistant.safety.danger import NOTHING
 from assistant.safety.urgent_reply import UrgentReply
+from assistant.sides import unshown
 from assistant.signed_answers import signed_sources
 from assistant.timing import measured, timed
 from assistant.triage import Judged, Triage, placed, triage, urgent_of
@@ -232,8 +233,8 @@ class Assistant:
     def _from_library(self, found: Found, prepared: Triage, question: Question, urgent: UrgentReply | None, now: datetime) -> Answer:
         notices = [*self._urgent_notices(urgent), *prepared.notices, *self._own.decision(prepared, question), *self._own.remarks(prepared)]
         lead = self._own.lead(prepared, question, urgent)
-        tail = [*([self._own.missing(found, question)] if found.missing else []), *self._own.tail(prepared, question, now)]
-        around: tuple[Notice | Statement, ...] = (*notices, *lead, *tail)
+        tail = self._own.tail(prepared, question, now)
+        around: tuple[Notice | Statement, ...] = (*notices, *lead, *self._own.missing(found, question), *tail)
         besides = sum(len(part.text.split()) for part in around)
         quoted = self._quoted(found, prepared, question, now.date(), besides)
         beside = sum(len(text.split()) for text in self._companions(found, quoted)) if quoted else 0
@@ -241,13 +242,15 @@ class Assistant:
             quoted = self._quoted(found, prepared, question, now.date(), besides + beside)
         if quoted is None or not quoted.sources:
             return self._own.not_found(found, prepared, question, notices, lead, now)
+        rows = [statement.text for statement in quoted.statements if statement.kind == "row"]
+        found = replace(found, missing=unshown(found.missing, rows))
         writer = self._parts.writer
         written = writer.write(quoted, prepared, question, found.view.generation) if writer and urgent is None else None
         body = written or quoted
         statements = [*lead, *body.statements]
         # A companion belongs to what the source says, however the model put it.
         statements += [Statement(text=text, kind="template") for text in self._companions(found, body, written.quoted if written else "")]
-        statements += tail
+        statements += [*self._own.missing(found, question), *tail]
         status = Status.URGENT if urgent is not None else Status.PARTIAL if found.missing else Status.ANSWERED
         rung = urgent.contacts if urgent else ()
         reply = make_answer(status, statements, body.sources, notices, generation=found.view.generation.id, contacts=rung)
@@ -269,13 +272,19 @@ class Assistant:
         if found.probability < parts.decline_below and prepared.decision is None:
             return None
         numbers = "contact" in found.query.wanted
-        newest = found.query.latest and not found.query.periods and not found.shortlist.sides and "comparison" not in found.query.wanted
+        compared = bool(found.shortlist.sides) or "comparison" in found.query.wanted
+        periods = () if compared else found.query.periods
         quoted: Quoted | None = None
         # Labels and source lines differ in length, so the whole reply is measured and composed again with less where it is too long.
         room = max(SHORTEST_REPLY, LONGEST_REPLY - besides)
         for most in (most for most in (180, 155, 125, 95, 70, 45) if most <= room or most == 45):
             rules = Rules(
-                rejected=self._book.is_rejected, numbers_wanted=numbers, most_words=most, areas_apart=len(found.query.areas) != 1, newest=newest
+                rejected=self._book.is_rejected,
+                numbers_wanted=numbers,
+                most_words=most,
+                areas_apart=len(found.query.areas) != 1,
+                periods=periods,
+                newest=found.query.latest and not found.query.periods and not compared,
             )
             draft = compose(found.shortlist, generation, rules)
             quoted = quote(draft, generation, asked, parts.replies, today, parts.national) if draft else None

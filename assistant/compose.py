@@ -14,7 +14,7 @@ from datetime import timedelta
 from assistant.domain import AREA_NAMES, Area, Document, Unit
 from assistant.lexical import terms
 from assistant.library import Generation
-from assistant.retrieve import Shortlist
+from assistant.retrieve import Shortlist, covers
 from assistant.statements import Piece, grown, is_orphan, pieces_for, says_something, words_in
 
 MOST_WORDS = 180
@@ -55,6 +55,8 @@ class Rules:
     """Log-odds below the best unit from which further pieces are left out."""
     areas_apart: bool = False
     """Whether what two partnerships say alike is shown for each: where none, or more than one, was asked about."""
+    periods: tuple[str, ...] = ()
+    """Years asked about: where the best answer is from a report on one of them, what reports on other years say is left out."""
     newest: bool = False
     """Whether the present state was asked for: then what a clearly older document says is left out."""
 
@@ -65,6 +67,7 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
     order = [row for row in found.rows if row in found.scores and may_quote(units[row], rules) and says_something(units[row])][:CANDIDATES]
     if rules.newest:
         order = _newest(order, found, generation)
+    order = _of_years(order, found, generation, rules.periods)
     if not order:
         return None
     scores = {row: found.scores[row] for row in order}
@@ -111,6 +114,19 @@ def _newest(order: Sequence[int], found: Shortlist, generation: Generation) -> l
     return [row for row in order if newest is None or (day := dates[row]) is None or newest - day <= YEAR]
 
 
+def _of_years(order: Sequence[int], found: Shortlist, generation: Generation, periods: Sequence[str]) -> list[int]:
+    """The rows without those of reports on other years, where the best row is from a report on a year that was asked about."""
+    documents = {row: generation.documents[generation.units[row].document_id] for row in order}
+
+    def of_year(row: int) -> bool:
+        return any(covers(documents[row], period) for period in periods)
+
+    best = max(order, key=lambda row: found.scores[row], default=None)
+    if best is None or not of_year(best):
+        return list(order)
+    return [row for row in order if not documents[row].period or of_year(row)]
+
+
 def may_quote(unit: Unit, rules: Rules) -> bool:
     """Whether a unit may stand in an answer: no rejected number, and no number to ring unless numbers were asked for."""
     found = _PHONE.findall(unit.text)
@@ -132,13 +148,41 @@ def _grouped(chosen: Sequence[Piece], generation: Generation) -> tuple[tuple[Doc
 
 
 def _in_order(pieces: Sequence[Piece], units: Sequence[Unit]) -> tuple[Piece, ...]:
-    """The best sentence first, because the first sentence should answer, then as in the document; rows best first; lists as they stand."""
+    """The best sentence first, because the first sentence should answer, then as in the document; rows best first; a list in one piece."""
     if all(units[piece.core].kind == "row" for piece in pieces):
         return tuple(sorted(pieces, key=lambda piece: (-piece.score, piece.low)))
     ordered = sorted(pieces, key=lambda piece: piece.low)
     best = max(pieces, key=lambda piece: piece.score)
-    fixed = is_orphan(units[best.low].text) or any(piece.listed and piece.score == best.score for piece in pieces)
-    return tuple(ordered) if fixed else (best, *(piece for piece in ordered if piece is not best))
+    low, high = _list_around(ordered, ordered.index(best), units)
+    if low == high and is_orphan(units[best.low].text):
+        return tuple(ordered)
+    return (*_found_item_first(ordered[low : high + 1], best, units), *ordered[:low], *ordered[high + 1 :])
+
+
+def _list_around(ordered: Sequence[Piece], place: int, units: Sequence[Unit]) -> tuple[int, int]:
+    """First and last place of the list, with the sentence that introduces it, that a piece in document order belongs to; else its own place."""
+    high = place
+    while high + 1 < len(ordered) and ordered[high + 1].listed and ordered[high + 1].low == ordered[high].high + 1:
+        high += 1
+    low = place
+    while low > 0 and ordered[low].listed and ordered[low - 1].high + 1 == ordered[low].low:
+        if not ordered[low - 1].listed and units[ordered[low - 1].high].text != units[ordered[low].core].lead_in:
+            break
+        low -= 1
+    return low, high
+
+
+_COUNTED = re.compile(r"\W*(?:\d{1,2}[.)](?!\d)|[a-z][.)]|[ivx]+[.)]|(?:stages?|steps?|level|phase|first|second|third|then|next|finally)\b)", re.I)
+
+
+def _found_item_first(listed: Sequence[Piece], best: Piece, units: Sequence[Unit]) -> tuple[Piece, ...]:
+    """A list whose found item comes first, after the sentence that introduces it; one that counts or tells steps keeps its order."""
+    items = [piece for piece in listed if piece.listed]
+    told = [units[piece.core] for piece in items]
+    apart = len({unit.lead_in for unit in told}) == 1 and not any(_COUNTED.match(unit.text) or is_orphan(unit.text) for unit in told)
+    if not best.listed or not apart:
+        return tuple(listed)
+    return (*(piece for piece in listed if not piece.listed), best, *(piece for piece in items if piece is not best))
 
 
 def section_of(unit: Unit) -> str:

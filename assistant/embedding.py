@@ -84,6 +84,10 @@ class SentenceEmbedder:
         """Load the weights now, so that the first question does not wait for them."""
         self.encode(["warm up"])
 
+    def forget(self) -> None:
+        """Drop the vectors of the last questions, so that a measurement computes each anew."""
+        self._recent.clear()
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of shape (n, 384 for the packaged model), float32, unit length, in input order."""
         if not texts:

@@ -83,9 +83,10 @@ class OwnReplies:
             status = Status.URGENT if status is Status.URGENT else Status.PARTIAL
         return make_answer(status, statements, (), notices, reply="not_found", generation=found.view.generation.id)
 
-    def missing(self, found: Found, question: Question) -> Statement:
-        """Which sides of a comparison the library says nothing of, and whom to ask."""
-        return Statement(text=self._fill("partial", question, {"missing": ", ".join(found.missing)}), kind="template")
+    def missing(self, found: Found, question: Question) -> list[Statement]:
+        """Which sides of a comparison the library says nothing of, and whom to ask; nothing where it answers all."""
+        text = self._fill("partial", question, {"missing": ", ".join(found.missing)}) if found.missing else ""
+        return [Statement(text=text, kind="template")] if text else []
 
     def lead(self, prepared: Triage, question: Question, urgent: UrgentReply | None) -> list[Statement]:
         """What stands before the library's answer: the emergency line in the asker's language, the person first, staff allegations."""

@@ -84,7 +84,8 @@ REQUIRED_KEYS: frozenset[str] = frozenset(
     steps_every_row steps_every_row_short steps_fgm_known steps_fgm_known_too steps_forced_marriage_hba steps_forced_marriage_hba_too
     steps_immobile_baby_injury steps_immobile_baby_injury_too steps_injured_child steps_life_now steps_medical steps_medical_attempt
     steps_medical_swallowed steps_medical_swallowed_attempt steps_missing_child
-    steps_parent steps_recent_sexual_assault steps_recent_sexual_assault_too steps_staff_allegation steps_staff_allegation_too steps_suicidal_child
+    steps_parent steps_public
+    steps_recent_sexual_assault steps_recent_sexual_assault_too steps_staff_allegation steps_staff_allegation_too steps_suicidal_child
     steps_uncollected_child steps_worry_now switched_off unchecked_number urgent_carried_brief urgent_child urgent_child_medical
     urgent_child_suicidal urgent_disclosure
     urgent_fgm_known urgent_forced_marriage_hba urgent_immobile_baby_injury urgent_injured_child urgent_last_resort urgent_life_now

@@ -134,6 +134,12 @@ def _then_and_now(query: Query, generation: Generation) -> tuple[Side, ...]:
     )
 
 
+def unshown(missing: Sequence[str], rows: Sequence[str]) -> tuple[str, ...]:
+    """The sides, by name, that no table row among those shown is of: a table of one partnership may hold the other's row too."""
+    short = {area_name(area): pattern for area, pattern in _NAMED.items()}
+    return tuple(name for name in missing if not any(short.get(name, re.compile(re.escape(name))).search(row) for row in rows))
+
+
 # --- the question of one side ---------------------------------------------------------------------------------------
 
 _AGAINST = re.compile(

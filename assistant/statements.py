@@ -21,6 +21,8 @@ _ORPHAN = re.compile(
     re.IGNORECASE,
 )
 _FARTHEST_BACK = 2
+BESIDE = 0.001
+"""Log-odds by which the rest of a list stands behind the item that was found, so that this one is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"\S@\S|\bwww\.|https?://")
 BREAKS_OFF = r"the|an?|of|at|by|call|phone"
 """Words that no sentence ends with, whatever stands before them."""
-_TORN = re.compile(rf"[a-z] (?:{BREAKS_OFF}|and|or|from)$")
+_TORN = re.compile(rf"[a-z] (?:{BREAKS_OFF}|and|or|from|please access|please visit)$|:\s+(?:\(?(?:\d{{1,2}}|[a-z]|i{{1,3}})[.)])$")
+"""Also a lead-in that ends with the first number of its list, which stands elsewhere."""
 
 
 def says_something(unit: Unit) -> bool:
@@ -133,9 +136,9 @@ def _item(row: int, units: Sequence[Unit], score: float) -> list[Piece]:
         chosen = items
     else:
         chosen = [other for other in items if units[other].block == unit.block and other <= row and (other == row or is_orphan(units[row].text))]
-    pieces = [Piece(item, item, item, score, listed=True) for item in chosen]
+    pieces = [Piece(item, item, item, score if item == row else score - BESIDE, listed=True) for item in chosen]
     if lead is not None:
-        pieces.insert(0, Piece(_with_antecedent(lead, units), lead, lead, score))
+        pieces.insert(0, Piece(_with_antecedent(lead, units), lead, lead, score - BESIDE))
     return pieces
 
 

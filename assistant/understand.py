@@ -37,7 +37,10 @@ _WANTED: tuple[tuple[Wanted, str], ...] = (
         r"\b(how many|how much|number of|figures?|percentage|per ?cent|share|proportion|rate|total|count|stats?|how often|what %|"
         r"headcount|budget|cost|funding)\b|%|£",
     ),
-    ("definition", r"\b(what(s| is| are|'s) (a|an|the|it)?|stands? for|mean(s|ing)?|definition|define|who (are|is)|acronym|what on earth)\b"),
+    (
+        "definition",
+        r"\b(what(s| is| are|'s) (a|an|the|it)?|(stands?|short) for|mean(s|ing)?|definition|define|who (are|is)|acronym|what on earth)\b",
+    ),
     ("change", r"\b(what('s| has|s)? changed|still|any ?more|nowadays|used to|happened (with|to|about|since)|improved?|better|update|progress)\b"),
     ("learning", r"\b(review|learn(t|ing|ed)?|recommend\w*|missed|went wrong|case|scr|cspr|findings?|audit)\b"),
     ("threshold", r"\b(thresholds?|level [1-4]|meets?|criteria|section (17|47|20)|s17|s47|tier)\b"),

@@ -1,9 +1,9 @@
 """Train the alarm: ``python -m eval.train_alarm [--check | --levels] [--epochs 3]``.
 
-Learns from the messages of ``eval.train_danger`` and from ``danger_sixth.jsonl``, never from ``danger_sixth_held.jsonl``. Danger and, of urgent
-messages, the row of the table are learnt together: the row from the writer's kind where there is one, else from the tables. Prints, for the
-messages held back, what the words alone hear and what both hear. Writes ``assistant/alarm.safetensors`` and ``assistant/alarm.json``;
-``--check`` only prints the figures of the stored weights. About five minutes on two cores.
+Learns from the messages of ``eval.train_danger`` and from ``KINDED``, never from ``HELD``; those of ``danger_seventh_held.jsonl`` are by a writer
+of whom it learns nothing. Danger and, of urgent messages, the row of the table are learnt together: the row from the writer's kind where there is
+one, else from the tables. Prints, for each set held back, what the words alone hear and what both hear. Writes ``assistant/alarm.safetensors``
+and ``assistant/alarm.json``; ``--check`` only prints the figures of the stored weights. About six minutes on two cores.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from assistant.safety.danger import recognise
 from eval.train_danger import NEAR, ROOT, messages
 from eval.train_network import Descent, HeadedTransformer, factors
 
-HELD = ROOT / "eval" / "training" / "danger_sixth_held.jsonl"
-KINDED = ROOT / "eval" / "training" / "danger_sixth.jsonl"
+HELD = tuple(ROOT / "eval" / "training" / f"danger_{name}_held.jsonl" for name in ("sixth", "seventh"))
+KINDED = tuple(ROOT / "eval" / "training" / f"danger_{name}.jsonl" for name in ("sixth", "seventh"))
 ROW_OF = {
     "injury": "injured_child",
     "poisoned_unresponsive": "medical",
@@ -47,6 +47,17 @@ ROW_OF = {
     "parent_may_hurt": "parent_tether",
     "colleague_self": "adult_suicidal",
     "child_self": "child",
+    "life": "life_now",
+    "baby": "immobile_baby_injury",
+    "sexual": "recent_sexual_assault",
+    "honour": "forced_marriage_hba",
+    "staff": "staff_allegation",
+    "exploitation": "worry_now",
+    "parent": "parent_tether",
+    "child": "child",
+    "colleague": "adult_suicidal",
+    "online": "worry_now",
+    "unborn": "worry_now",
 }
 """Writers' kinds of urgent messages to rows."""
 BATCH = 24
@@ -84,7 +95,7 @@ def _row(text: str, tier: str, kind: str) -> int:
 
 def training() -> list[Message]:
     """Everything to learn from."""
-    rows = [json.loads(line) for line in KINDED.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for path in KINDED for line in path.read_text(encoding="utf-8").splitlines()]
     found = {m.text: m.tier for m in messages()} | {row["text"]: row["tier"] for row in rows}
     kinds = {row["text"]: row["kind"] for row in rows}
     return [Message(text=text, danger=TIERS[tier], row=_row(text, tier, kinds.get(text, ""))) for text, tier in found.items()]
@@ -163,16 +174,18 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="only print the figures of the stored weights")
     parser.add_argument("--levels", action="store_true", help="keep the stored weights and choose the levels anew")
     arguments = parser.parse_args()
-    held = [json.loads(line) for line in HELD.read_text(encoding="utf-8").splitlines()]
+    sets = [[json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] for path in HELD]
     if arguments.check:
-        report(held, alarm.Levels.load())
+        for path, held in zip(HELD, sets, strict=True):
+            print(path.name)
+            report(held, alarm.Levels.load())
         return
     if not arguments.levels:
         data = training()
         network = train(data, arguments.epochs)
         note = {"base": PACKAGED_DIGEST, "messages": str(len(data)), "epochs": str(arguments.epochs)}
         save_file(factors(network.transformer, network.head), str(alarm_model.WEIGHTS), metadata=note)
-    levels = report(held, None)
+    levels = report([row for held in sets for row in held], None)
     text = json.dumps({"urgent": round(levels.urgent, 3), "possible": round(levels.possible, 3)}, indent=1)
     alarm.SETTINGS.write_text(text + "\n", encoding="utf-8")
 

@@ -20,11 +20,11 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
 
 from assistant import evidence, features, rerank
-from assistant.domain import Question
 from assistant.library import Generation
 from assistant.settings import load_settings
 from assistant.wiring import build
 from eval.cases import Case, load_cases
+from eval.seam import question_of
 from eval.spans import grams, plain_words
 
 GOLD = 0.6
@@ -51,7 +51,7 @@ def examples(cases: Sequence[Case], data_dir: Path) -> list[tuple[Case, Array, A
     unit_grams = [grams(plain_words(unit.text)) for unit in generation.units]
     result: list[tuple[Case, Array, Array, Array]] = []
     for case in cases:
-        found = assistant.found(Question(text=case.question, area=case.area if case.area != "pan" else None, history=case.turns), read=False)
+        found = assistant.found(question_of(case), read=False)
         if found.shortlist.features is None:
             continue
         rows = found.shortlist.ranking.order(rerank.CANDIDATES)

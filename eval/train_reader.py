@@ -1,9 +1,10 @@
-"""Train the reader: ``python -m eval.train_reader [--epochs 2] [--go-on] SET=DATA_DIR... --hold SET=DATA_DIR...``.
+"""Train the reader: ``python -m eval.train_reader [--epochs 2] [--go-on [--mined]] SET=DATA_DIR... --hold SET=DATA_DIR...``.
 
 Each SET is a question file with gold quotations and near misses, DATA_DIR a published library of the documents that it was written from.
 The loss is a softmax over one unit that answers, units that were found and do not, and "none of them": so one network learns the order
 and whether the library answers at all. The mixture with what was known before is fitted on the ``--hold`` sets, which are not trained on.
-A question of a ``--hold`` set is left out of the others. Writes ``assistant/reader.safetensors`` and ``assistant/reader.json``.
+A question of a ``--hold`` set is left out of the others. With ``--mined`` the wrong units are those that the present reader puts first.
+Writes ``assistant/reader.safetensors`` and ``assistant/reader.json``.
 About half an hour on two cores. Never train on a locked set.
 """
 
@@ -12,8 +13,9 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,17 +27,26 @@ from sklearn.metrics import roc_auc_score
 
 from assistant import reader_model, reading
 from assistant.answering import Assistant
-from assistant.domain import Question
 from assistant.embedding import PACKAGED_DIGEST
+from assistant.lexical import terms
 from assistant.settings import load_settings
 from assistant.wiring import build
 from eval.cases import Case, load_cases
+from eval.seam import question_of
 from eval.spans import grams, plain_words
 from eval.train_models import gold_rows
 from eval.train_network import Descent, HeadedTransformer, factors
 
 BATCH, HARD, OTHERS = 4, 3, 3
 POOL = 40
+NEAR, NEAR_MINED = 12, 6
+"""Of so many wrong units at the head of a list the hard ones are drawn; fewer where it is the reader's own."""
+MINED = 16
+"""Units at the head that are put into the present reader's order, so that its own mistakes are learnt from."""
+UNANSWERABLE = 0.18
+"""Share of questions without an answer for which the probability is stated: about one in six, as in the field, not as in the sets kept apart."""
+TWIN = 0.8
+"""Share of an answering unit's terms from which another with the same figures is taken to answer too, in another document."""
 RATE, HEAD_RATE = 4e-5, 1e-3
 
 
@@ -49,6 +60,7 @@ class Example:
     gold: frozenset[int]
     answerable: bool
     before: float
+    near: int = NEAR
 
 
 def examples(cases: Sequence[Case], assistant: Assistant) -> list[Example]:
@@ -57,7 +69,7 @@ def examples(cases: Sequence[Case], assistant: Assistant) -> list[Example]:
     unit_grams = [grams(plain_words(unit.text)) for unit in generation.units]
     result: list[Example] = []
     for case in cases:
-        found = assistant.found(Question(text=case.question, area=case.area if case.area != "pan" else None, history=case.turns), read=False)
+        found = assistant.found(question_of(case), read=False)
         rows = [row for row in found.shortlist.rows if row in found.shortlist.scores][:POOL]
         gold = gold_rows(case, unit_grams)
         answerable = case.expected != "not_found"
@@ -102,10 +114,36 @@ class Network(HeadedTransformer):
         return self.figures(batch)[:, 0]
 
 
+def mined(example: Example, reader: reader_model.PairReader, order: float) -> Example:
+    """The example with its first ``MINED`` units in the reader's order, without wrong ones that say what an answering one says."""
+    head = min(MINED, len(example.texts))
+    values = reader.read(example.question, example.texts[:head]) + order * np.asarray(example.scores[:head])
+    ranked = [*(int(place) for place in np.argsort(-values)), *range(head, len(example.texts))]
+    answers = [_said(example.texts[place]) for place in example.gold]
+    kept = [place for place in ranked if place in example.gold or not _twin(_said(example.texts[place]), answers)]
+    return replace(
+        example,
+        near=NEAR_MINED,
+        texts=tuple(example.texts[place] for place in kept),
+        scores=tuple(example.scores[place] for place in kept),
+        gold=frozenset(new for new, old in enumerate(kept) if old in example.gold),
+    )
+
+
+def _said(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Terms and figures of a unit as it is read, without what stands before it."""
+    unit = text.partition(" | ")[2]
+    return frozenset(terms(unit)), frozenset(re.findall(r"\d+", unit))
+
+
+def _twin(said: tuple[frozenset[str], frozenset[str]], answers: Sequence[tuple[frozenset[str], frozenset[str]]]) -> bool:
+    return any(wanted and said[1] == figures and len(said[0] & wanted) >= TWIN * len(wanted) for wanted, figures in answers)
+
+
 def choose(example: Example, chance: random.Random) -> tuple[list[int], int]:
     """Places to read in one step, those that answer first, and how many these are."""
     others = [place for place in range(len(example.texts)) if place not in example.gold]
-    wrong = chance.sample(others[:12], min(HARD, len(others[:12])))
+    wrong = chance.sample(others[: example.near], min(HARD, len(others[: example.near])))
     wrong += [place for place in chance.sample(others, min(OTHERS, len(others))) if place not in wrong]
     right = [chance.choice(sorted(example.gold))] if example.answerable else []
     return right + wrong, len(right)
@@ -155,16 +193,16 @@ def fit_mixture(held: Sequence[Example], reader: reader_model.PairReader, order:
             first.append(int(np.argmax(figures + order * scores)) in example.gold)
             first_before.append(int(np.argmax(scores)) in example.gold)
     table, marks = np.stack([before, best], 1), np.asarray(answerable)
-    # Declining too much and too little are weighed as the questions come: about one in six of these is unanswerable, as in the field.
     model = LogisticRegression(C=1.0).fit(table, marks)
-    chances = model.predict_proba(table)[:, 1]
+    bias = float(model.intercept_[0]) + reading.log_odds(1 - UNANSWERABLE) - reading.log_odds(float(marks.mean()))
+    chances = 1 / (1 + np.exp(-(table @ model.coef_[0] + bias)))
     print(f"first place right: {np.mean(first):.3f}, without the reader {np.mean(first_before):.3f}")
     print(f"answerable or not, AUC: before {roc_auc_score(marks, before):.3f}, reader {roc_auc_score(marks, best):.3f}")
     for level in np.arange(0.3, 0.85, 0.05):
         declined, falsely = (chances[~marks] < level).mean(), (chances[marks] < level).mean()
         print(f"  decline below {level:.2f}: declined {declined:.3f}, falsely {falsely:.3f}")
     prior, highest = (float(weight) for weight in model.coef_[0])
-    return {"order": order, "bias": float(model.intercept_[0]), "prior": prior, "best": highest}
+    return {"order": order, "bias": bias, "prior": prior, "best": highest}
 
 
 def cases_of(arguments: Sequence[str]) -> list[tuple[Case, Path]]:
@@ -199,10 +237,14 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--go-on", action="store_true", help="start from the present weights instead of the packaged encoder")
     parser.add_argument("--later", action="store_true", help="write the reader of follow-ups")
+    parser.add_argument("--mined", action="store_true", help="learn from the present reader's own mistakes")
     arguments = parser.parse_args()
     held = cases_of(arguments.hold)
     apart = {case.id for case, _ in held}
     data = loaded([(case, folder) for case, folder in cases_of(arguments.sets) if case.id not in apart])
+    if arguments.mined:
+        reader, order = reader_model.PairReader(), reading.Mixture.load().order
+        data = [mined(example, reader, order) for example in data]
     network = train(data, arguments.epochs, reader_model.WEIGHTS if arguments.go_on else None)
     write(network, loaded(held), {"questions": len(data), "epochs": arguments.epochs}, later=arguments.later)
 

@@ -136,6 +136,10 @@ PUBLISHED = (
 PUBLISHED_PHRASES = (
     r"(?:child|baby|family|young person|adult|mother|father|sibling|boy|girl|mr|ms) (?-i:[A-Z]|[a-z])\d?\b(?!\s?\.)",
     r"daniel (?:and|&|n) sophie",
+    # Police operations have names of their own; a child of whose death is asked in the past is one of a published review.
+    r"(?<!an )(?<!his )(?<!her )(?<!post )op(?:eration)?s? [a-z]{4,}",
+    r"who (?:killed|murdered) [a-z]+",
+    r"(?:how old was|when did|how did|where did|why did|what did|what age was) [a-z]+(?= (?:when (?:he|she|they) )?(?:die|died|killed|murdered)\b)",
     r"[a-z]+(?='?s? (?:l?cspr|scr|lcspr|serious case review|safeguarding practice review|(?:7|seven)[ -]?min\w*)\b)",
     r"clare'?s law",
     r"sarah'?s law",
@@ -227,7 +231,7 @@ TITLE_WORDS = frozenset(
     time place good day hidden men unseen fathers engaging curiosity professional disguised compliance toxic trio strengthening
     relationship house domestic abuse drug alcohol mental learning disability special educational needs freedom programme caring dads
     triple incredible years mockingbird no recourse public funds parental responsibility position trust gcp gcp2 dsl sw hv gp ta dna wnb
-    rso fgm hba cse cce csa nrm rhi cin cp lac eha ehe tac taf""".split()
+    rso fgm hba cse cce csa nrm rhi cin cp lac eha ehe tac taf cllr cllrs councillor councillors""".split()
 )
 """Words of titles, bodies and calendars: a capitalised run made only of these is not a person."""
 

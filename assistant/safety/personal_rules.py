@@ -194,7 +194,7 @@ def _cases(text: str) -> Iterator[Found]:
         value = text[item.start : item.end]
         if not _CASE_NOT.match(value) and not re.fullmatch(DATE, value, re.I):
             yield item
-    yield from _groups("case number", _OTHER, text)
+    yield from (item for item in _groups("case number", _OTHER, text) if not _CASE_NOT.match(text[item.start : item.end]))
     yield from _groups("case number", _PLATE, text)
 
 

@@ -93,7 +93,9 @@ MORE_ROWS: tuple[Words, ...] = (
         r"the|at the|at a|last|on the|after)|no knickers|knickers (?:missing|gone|torn|off)|does not remember|"
         r"can not remember(?: \w+){0,6} (?:party|drunk|sore|woke)|(?:pain|pains|sore|hurts?|hurting|bleeding)(?: down)? there(?: \w+){0,6} blood|"
         r"blood (?:on|in|all over) (?:her |my |the )?(?:\w+ )?(?:dress|skirt|knickers|pants|tights|underwear|trousers|leggings)|"
-        r"wants a shower|black(?:ed)? ?out(?: "
+        r"(?:did|doing|done) (?:stuff|things|something|it|bits) to (?:her|him|me) (?:while|when|because|as|whilst) (?:she|he|i) "
+        r"(?:was|were|am|is)(?: \w+){0,2} (?:passed out|asleep|drunk|out of it|unconscious|wasted|sleeping|out cold)|wants a shower|"
+        r"wants to (?:\w+ ){0,3}shower|black(?:ed)? ?out(?: "
         r"\w+){0,6} (?:sore|naked|party)",
     ),
     words(

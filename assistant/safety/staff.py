@@ -52,7 +52,8 @@ _NEXT_SENTENCE = pattern(
     rf"manager|owner|boss|head|{STAFF}))(?: {_OTHERS}\w+){{0,8}} ?[.?!](?: {_OTHERS}\w+){{0,8}}? (?:he|she|they)(?: (?:{_OTHERS}\w+)){{0,7}}? "
     rf"(?:{MISDEED}|on (?:his|her) knee)|"
     rf"(?:^|(?<=[.?!] ))(?:the |our )?(?:head|principal|deputy|owner|manager)(?: again| too| now)? ?[.?!] (?:he|she) (?:\w+ ){{0,5}}?{MISDEED}|"
-    rf"(?:line manager|my (?:boss|manager|head|deputy))(?: {_OTHERS}\w+){{0,14}}? {MISDEED}"
+    rf"(?:line manager|my (?:boss|manager|head|deputy))(?: {_OTHERS}\w+){{0,14}}? {MISDEED}|"
+    rf"it is (?:the|our|my) (?:head|principal|deputy|boss|owner|manager) ?[.?!] (?:just )?{MISDEED}"
 )
 _SHAKEN = pattern(
     r"(?:shook|shaken|shaking|shakes|threw|thrown|dropped|slung|swung|slammed|dangled|bounced|flung)(?: \w+){0,6}? (?:baby|babies|"

@@ -18,7 +18,7 @@ TOPIC: tuple[Signal, ...] = (
         r"learning reviews?",
         r"(?:did|do|does|have|has|which|local|published|national|safeguarding|practice) (?:the |our |local "
         r"|case |these |two |three |any |safeguarding |child )*reviews?",
-        r"reviews? (?:say|said|says|find|found|recommend(?:ed)?|of|about|into|where|panel|in)",
+        r"reviews? (?:say|said|says|find|found|recommend(?:ed)?|of|about|into|where|panel|in|on (?:the|a|that))",
         r"(?:what|which|did|does|how|was|were|why|has|have) (?:\w+ ){0,6}"
         r"(?<!lac )(?<!cla )(?<!his )(?<!her )(?<!at a )(?<!at the )(?:reviews?|audits?|inquir\w+)"
         r"(?! meeting| conference| date| officer)",

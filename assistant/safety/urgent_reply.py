@@ -11,7 +11,7 @@ from assistant.clock import emergency_order, time_said
 from assistant.contacts import BUILT_IN, ContactBook
 from assistant.domain import AREA_NAMES, PARTNERSHIPS, Area, Contact, Notice, Question, Statement
 from assistant.replies import Replies, RepliesError
-from assistant.safety import staff
+from assistant.safety import bystander, staff
 from assistant.safety.danger import Danger
 from assistant.safety.wording import normal
 
@@ -194,6 +194,8 @@ _OWN_STEPS = ("immobile_baby_injury", "recent_sexual_assault", "staff_allegation
 
 
 def _every_row(ring: _Ring, row: str, replies: Replies) -> str:
+    if bystander.outside_work(normal(ring.question)):
+        return replies.get("steps_public")
     compact = not row or row in _LONG_LEADS or row == "suicidal_child" or len(ring.contacts) > 2
     return replies.get("steps_every_row_short" if compact else "steps_every_row")
 

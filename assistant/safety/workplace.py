@@ -14,11 +14,14 @@ _POST = (
     r"assistant)|(?:deputy|line|area|team|practice|setting|nursery|home|centre|club|ward|service|registered|duty|school) manager|manager|deputy|"
     r"supervisor|apprentice|practitioner|health visitor|school nurse|nurse|midwife|social worker|sw|family support worker|support worker|"
     r"youth worker|childminder|coach|governor|receptionist|dinner lady|midday|caretaker|gp|doctor|registrar|hca|paramedic|pc|pcso|officer|"
-    r"nominated person|safeguarding lead|pastoral lead|form tutor|head of year|hoy|counsellor|residential worker|foster carer|cleaner|bank staff)"
+    r"nominated person|safeguarding lead|pastoral lead|form tutor|head of year|hoy|counsellor|residential worker|foster carer|cleaner|bank staff|"
+    r"(?:welfare|safeguarding|child protection) officer|(?:scout|cub|beaver|brownie|guide|youth|cadet|church|club) leader|akela|volunteer|"
+    r"lifeguard|chaplain|vicar|imam)"
 )
 _ROLE = pattern(
     rf"i am (?:only |just |also |still |meant to be |supposed to be |new |here as |acting |both |a |an |the |one of the |her |his |their |our |"
-    rf"deputy |lead |trainee |student |agency |supply )*{_POST}|(?:as|being) (?:a|an|the) (?:\w+ )?{_POST}|{_POST} here|i (?:work|manage|"
+    rf"deputy |lead |trainee |student |agency |supply )*{_POST}|(?:as|being) (?:a|an|the) (?:\w+ )?{_POST}|{_POST} here|"
+    rf"^{_POST} (?:at|for|in|with|from) (?:a|an|the|our|my)|i (?:work|manage|"
     rf"run|teach|"
     rf"supervise|cover|volunteer|lead)(?: \w+)? (?:in|at|as|with|for|the|a|an|my|our) (?:\w+ )?(?:nursery|school|setting|pre ?school|home|club|"
     rf"baby room|toddler room|room|childrens home|college|team|ward|clinic|academy|{_POST})"

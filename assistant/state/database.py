@@ -12,7 +12,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from filelock import FileLock
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -62,7 +62,8 @@ def open_database(data_dir: Path, url: str = "") -> Database:
         StateTooNew: it was written by a newer version.
     """
     if url:
-        engine = create_engine(_with_driver(url), pool_pre_ping=True, pool_size=10, max_overflow=10)
+        address = _with_driver(url)
+        engine = create_engine(address, pool_pre_ping=True, pool_size=10, max_overflow=10, connect_args=_connecting(address))
         with engine.connect() as lock:
             lock.execute(text("SELECT pg_advisory_lock(:n)"), {"n": _LOCK_NUMBER})
             try:
@@ -78,11 +79,14 @@ def open_database(data_dir: Path, url: str = "") -> Database:
     return Database(engine)
 
 
-def _with_driver(url: str) -> str:
+def _with_driver(url: str) -> URL:
     parsed = make_url(url)
-    if parsed.drivername in ("postgres", "postgresql"):
-        parsed = parsed.set(drivername="postgresql+psycopg")
-    return parsed.render_as_string(hide_password=False)
+    return parsed.set(drivername="postgresql+psycopg") if parsed.drivername in ("postgres", "postgresql") else parsed
+
+
+def _connecting(address: URL) -> dict[str, str]:
+    """Text from PostgreSQL is asked for as UTF-8: a cluster made without a locale says SQL_ASCII and would hand out bytes."""
+    return {"client_encoding": "utf8"} if address.get_backend_name() == "postgresql" else {}
 
 
 def _tune_sqlite(connection: Any, _record: object) -> None:

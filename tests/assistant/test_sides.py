@@ -6,7 +6,7 @@ import pytest
 from assistant.areas import mentions_in
 from assistant.domain import PARTNERSHIPS
 from assistant.retrieve import Ranking, Shortlist
-from assistant.sides import own_questions, together
+from assistant.sides import own_questions, together, unshown
 from assistant.understand import now_spans, period_spans
 
 
@@ -93,3 +93,11 @@ def test_sides_take_turns_and_the_best_of_each_counts_alike() -> None:
     assert found.scores == {0: 9.0, 1: 8.0, 2: 9.0, 3: 4.0}
     assert found.sides == {0, 2}
     assert found.read == {0: 7.0}
+
+
+def test_a_side_that_stands_in_a_shown_row_is_not_missing() -> None:
+    """A table of one partnership may hold the other's row; "not found" would then stand below the figure."""
+    rows = ["LAs: Central Bedfordshire; 2023/24 rate: 15%", "LAs: Luton; 2023/24 rate: 43%"]
+    assert unshown(("Luton",), rows) == ()
+    assert unshown(("Bedford Borough", "Luton"), rows) == ("Bedford Borough",)
+    assert unshown(("2015-16",), rows) == ("2015-16",)

@@ -108,6 +108,9 @@ def test_a_bare_number_says_nothing() -> None:
     [
         ("by email: board@example.org", "paragraph", True),
         ("It was brought to the attention of the", "paragraph", False),
+        ("Beside the process of referring in, the council has (and is): 1.", "paragraph", False),
+        ("For more information please access", "paragraph", False),
+        ("The meeting begins at 10:30.", "paragraph", True),
         ("18,000\n16,000\n14,000", "note", False),
         ("Seen 9\nMissed 4\nClosed 2\nOpened 7", "note", True),
     ],

@@ -129,3 +129,36 @@ def test_a_complaint_is_told_the_way(make_assistant: MakeAssistant, library: obj
     replies = Replies.load(ROOT / "prompts" / "replies.yaml")
     answer = make_assistant(library, decline_below=1.0).answer(Question(text="my lads social worker never rings back, how do i complain"))
     assert replies.get("complaint_route") in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "child"),
+    [
+        ("club welfare officer at a rugby club, girl of 11 told me her big bro gets in her bed and made me promise not to say", False),
+        ("volunteer at a youth club. lad of 9 says his uncle hits him, he made me swear to keep it secret", False),
+        ("do they put u in care if u tell?? mums bf broke my arm and im meant to say i fell", True),
+        ("stepdad cut my lip and hes back tonite", True),
+    ],
+)
+def test_who_types(text: str, child: bool) -> None:
+    """An adult who was made to promise is no child; a child who is hurt by somebody of the family is one, also without "my mum's"."""
+    found = recognise(text)
+    assert found.tier != "none"
+    assert (found.asker == "child") is child
+
+
+def test_an_assault_while_she_was_passed_out_is_one() -> None:
+    """Then the words about washing come, though an ambulance leads."""
+    text = "16yo in my office, some lad did stuff to her while she was passed out on saturday, she wants to go home and shower"
+    assert "recent_sexual_assault" in recognise(text).rows
+
+
+def test_the_head_named_in_a_sentence_of_its_own() -> None:
+    assert "staff_allegation" in recognise("its the head. slapped a year 2 lad round the face, three of us saw").rows
+
+
+@pytest.mark.parametrize(
+    "text", ["the review on the baby found dead in the flat, which force went in", "that review on a lad stabbed in the park, who led it"]
+)
+def test_a_review_on_somebody_is_no_alarm(text: str) -> None:
+    assert recognise(text).tier != "urgent"

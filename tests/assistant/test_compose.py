@@ -1,0 +1,86 @@
+"""Which years an answer is made of."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from assistant.compose import Rules, compose
+from assistant.domain import Document, Unit
+
+TEXTS = ("At the year's end 177 children had a child protection plan.", "The rate of child protection plans rose by more than a third.")
+GUIDE = "A child protection plan says who does what and by when for the child."
+
+
+def _document(name: str, period: str) -> Document:
+    return Document(
+        id=name,
+        title=f"Report {period}" if period else "Guide",
+        kind="annual_report" if period else "procedure",
+        area="central",
+        published=date(int(period[:4]) + 1, 9, 1) if period else date(2020, 1, 1),
+        period=period,
+        sha256=name,
+        file_name=f"{name}.md",
+    )
+
+
+def _unit(row: int, document: str, text: str) -> Unit:
+    return Unit(id=str(row), document_id=document, ordinal=row, text=text, kind="paragraph", page=1, start=0, end=len(text), group=row, block=row)
+
+
+@pytest.mark.parametrize(
+    ("best", "periods", "shown"),
+    [
+        (0, ("2024-25",), ["new", "guide"]),
+        (0, ("2024",), ["new", "guide"]),
+        (0, (), ["new", "old", "guide"]),
+        # The year that was asked about is not the one that answers best: then nothing is known of which report is meant.
+        (1, ("2024-25",), ["old", "new", "guide"]),
+    ],
+)
+def test_reports_on_other_years_do_not_stand_beside_the_year_asked_about(best: int, periods: tuple[str, ...], shown: list[str]) -> None:
+    documents = {"new": _document("new", "2024-25"), "old": _document("old", "2015-16"), "guide": _document("guide", "")}
+    units = (_unit(0, "new", TEXTS[0]), _unit(1, "old", TEXTS[1]), _unit(2, "guide", GUIDE))
+    scores = {0: 2.0, 1: 1.0, 2: 0.5} if best == 0 else {1: 2.0, 0: 1.0, 2: 0.5}
+    found: Any = SimpleNamespace(rows=tuple(scores), scores=scores, sides=frozenset())
+    generation: Any = SimpleNamespace(units=units, documents=documents)
+    draft = compose(found, generation, Rules(rejected=lambda number: False, periods=periods))
+    assert draft is not None
+    assert [document.id for document, _, _ in draft.groups] == shown
+
+
+def _shown(texts: list[str], kinds: list[str], lead_in: str, found: int) -> list[str]:
+    """What is shown of one section for which a unit was found, in order."""
+    units = tuple(
+        Unit(
+            id=str(row), document_id="new", ordinal=row, text=text, kind=kind, page=1, start=0, end=len(text), group=1, block=row,  # type: ignore[arg-type]
+            lead_in=lead_in if kind == "item" else "",
+        )
+        for row, (text, kind) in enumerate(zip(texts, kinds, strict=True))
+    )  # fmt: skip
+    shortlist: Any = SimpleNamespace(rows=(found,), scores={found: 2.0}, sides=frozenset())
+    generation: Any = SimpleNamespace(units=units, documents={"new": _document("new", "2024-25")})
+    draft = compose(shortlist, generation, Rules(rejected=lambda number: False))
+    assert draft is not None
+    return [units[piece.core].text for piece in draft.pieces]
+
+
+LEAD = "By the end of March:"
+ITEMS = ["74 events were held for 1934 people", "88.5% of places were filled", "94% were content with the events"]
+
+
+def test_the_item_that_was_found_comes_first_in_its_list() -> None:
+    """After the sentence that introduces the list; the rest keeps its order."""
+    kinds = ["paragraph", "item", "item", "item"]
+    assert _shown([LEAD, *ITEMS], kinds, LEAD, 3) == [LEAD, ITEMS[2], ITEMS[0], ITEMS[1]]
+    assert _shown([LEAD, *ITEMS], kinds, LEAD, 0) == [LEAD, *ITEMS]
+
+
+@pytest.mark.parametrize("items", [["1. Talk to each other", "2. Tell the managers"], ["Stage one is a talk", "Stage two is a meeting"]])
+def test_steps_keep_their_order(items: list[str]) -> None:
+    """Whoever reads "stage two" first takes it for the beginning."""
+    assert _shown([LEAD, *items], ["paragraph", "item", "item"], LEAD, 2) == [LEAD, *items]
