@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from assistant.digests import file_digest
 from assistant.embedding_bulk import BulkEncoder, bulk_encoder, samples
 from assistant.errors import SettingsError
+from assistant.packed_network import halved
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder, SentenceTransformer
@@ -47,6 +48,14 @@ class Embedder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of shape (len(texts), dimension), float32, unit length."""
+
+
+@runtime_checkable
+class PartEmbedder(Embedder, Protocol):
+    """An embedder that can also tell the parts of a text apart."""
+
+    def encode_parts(self, texts: Sequence[str], ends: Sequence[Sequence[int]]) -> list[Vectors] | None:
+        """See :meth:`SentenceEmbedder.encode_parts`."""
 
 
 class SentenceEmbedder:
@@ -104,13 +113,28 @@ class SentenceEmbedder:
             self._recent[texts[0]] = result
         return result
 
-    def _encoded(self, model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
+    def encode_parts(self, texts: Sequence[str], ends: Sequence[Sequence[int]]) -> list[Vectors] | None:
+        """For each text the sums of the last layer over its parts, shape (parts, dimension); all zero for a part that is beyond the model's length.
+
+        ``ends`` are the parts' ends in letters. Sums of neighbours, added and brought to length 1, are the vector of both together, read within
+        the whole text: so a run of sentences costs nothing once its passage was read. ``None`` where the model does not take means.
+        """
+        model = self._loaded()
+        with self._lock:
+            many = self._rearranged(model)
+            return many.encode_parts(texts, ends) if many else None
+
+    def _rearranged(self, model: SentenceTransformer) -> BulkEncoder | None:
         if not self._bulk_tried:
             self._many = bulk_encoder(model, _plainly(model, samples()))
             self._bulk_tried = True
-        if self._many is None:
+        return self._many
+
+    def _encoded(self, model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
+        many = self._rearranged(model)
+        if many is None:
             return _side_by_side(model, texts) if len(texts) >= _BULK else _plainly(model, texts)
-        return self._many.encode(texts) if len(texts) >= _BULK else self._many.encode_few(texts)
+        return many.encode(texts) if len(texts) >= _BULK else many.encode_few(texts)
 
     def _folder(self) -> Path | None:
         if self._location:
@@ -251,10 +275,7 @@ def _load(location: str) -> SentenceTransformer:
 
     torch.set_num_threads(min(4, torch.get_num_threads()))
     model = SentenceTransformer(location, device="cpu", local_files_only=True)
-    model.eval()
-    # On processors with AMX bfloat16 is about 3.5 times faster and moves vectors by a cosine of 0.00005 (docs/adr/0004).
-    if getattr(torch.cpu, "_is_amx_tile_supported", lambda: False)():
-        model = model.to(torch.bfloat16)
+    halved(model.eval())
     return model
 
 

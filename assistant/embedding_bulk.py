@@ -6,7 +6,7 @@ Nothing is taken on trust: where a few texts come out differently than from the 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -50,7 +50,27 @@ class BulkEncoder:
             for place, vector in zip(batch, self._vectors([pieces[place] for place in batch]), strict=True):
                 result[place] = vector
 
-        order = sorted(range(len(texts)), key=lambda place: -len(pieces[place]))
+        self._side_by_side(work, pieces)
+        return np.stack([vector for vector in result if vector is not None])
+
+    def encode_parts(self, texts: Sequence[str], ends: Sequence[Sequence[int]]) -> list[Vectors]:
+        """For each text the sums of its last layer over each of its parts, shape (parts, dimension); see ``SentenceEmbedder.encode_parts``."""
+        read = self._model.tokenizer(list(texts), truncation=True, max_length=self._model.max_seq_length, return_offsets_mapping=True)
+        pieces, places = read["input_ids"], read["offset_mapping"]
+        result: list[Vectors | None] = [None] * len(texts)
+
+        def work(batch: Sequence[int]) -> None:
+            states = self._network.states([pieces[place] for place in batch])[0].numpy()
+            for row, place in enumerate(batch):
+                whole = len(pieces[place]) < self._model.max_seq_length
+                result[place] = _sums(states[row], np.asarray(places[place]), ends[place], whole=whole)
+
+        self._side_by_side(work, pieces)
+        return [sums for sums in result if sums is not None]
+
+    def _side_by_side(self, work: Callable[[Sequence[int]], None], pieces: Sequence[Sequence[int]]) -> None:
+        """All texts in batches of one length, a batch a core."""
+        order = sorted(range(len(pieces)), key=lambda place: -len(pieces[place]))
         with self._lock:
             try:
                 for done in [self._pool.submit(work, batch) for batch in _batches(order, pieces)]:
@@ -58,7 +78,6 @@ class BulkEncoder:
             finally:
                 # The number belongs to the thread that sets it, but threads that start later take the one set last.
                 self._torch.set_num_threads(self._cores)
-        return np.stack([vector for vector in result if vector is not None])
 
     def _pieces(self, texts: Sequence[str]) -> Sequence[Sequence[int]]:
         limit = self._model.max_seq_length
@@ -83,6 +102,19 @@ def bulk_encoder(model: Any, expected: Vectors) -> BulkEncoder | None:
         return None
     cosines = (found * expected).sum(axis=1) / np.linalg.norm(found, axis=1).clip(min=1e-9)
     return encoder if bool((cosines > _ALIKE).all()) else None
+
+
+def _sums(states: Vectors, places: NDArray[np.int64], ends: Sequence[int], *, whole: bool) -> Vectors:
+    """Sums over parts. ``places`` are (first letter, end) of each word piece, (0, 0) for the two that frame a text and count to its first part.
+
+    A part that the model did not read to its end is all zero; ``whole`` says that nothing was dropped.
+    """
+    stops = places[:, 1]
+    found = np.zeros((len(ends), states.shape[1]), dtype=np.float32)
+    np.add.at(found, np.searchsorted(np.asarray(ends), stops), states[: len(places)])
+    if not whole:
+        found[np.asarray(ends) > stops.max(initial=0)] = 0.0
+    return found
 
 
 def samples() -> list[str]:

@@ -27,6 +27,15 @@ UNLIKE = (AttributeError, RuntimeError, NotImplementedError, TypeError, ValueErr
 """What building or trying it raises where the network is another one or torch lacks the operation."""
 
 
+def halved(network: Any) -> Any:
+    """The network in bfloat16 where the processor multiplies such numbers faster (AMX tiles, AVX512_BF16), else as it is (docs/adr/0004)."""
+    import torch  # noqa: PLC0415 - see assistant.embedding
+
+    # Both questions are undocumented: a torch that lacks one says no.
+    faster = ("_is_amx_tile_supported", "_is_avx512_bf16_supported")
+    return network.to(torch.bfloat16) if any(getattr(torch.cpu, name, lambda: False)() for name in faster) else network
+
+
 def padded(length: int) -> int:
     """A number of word pieces, rounded up to one of the few lengths that recur."""
     return -(-length // _STEP) * _STEP

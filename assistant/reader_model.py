@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from assistant.embedding import PACKAGED_DIGEST, packaged_transformer
 from assistant.errors import SettingsError
-from assistant.packed_network import UNLIKE, PackedNetwork, mean_of
+from assistant.packed_network import UNLIKE, PackedNetwork, halved, mean_of
 
 if TYPE_CHECKING:
     import torch
@@ -156,6 +156,4 @@ def load_network(weights: Path, *, exact: bool = False) -> tuple[Any, Any, torch
                 parameter.add_(kept[name + WHOLE])
             elif name + UP in kept:
                 parameter.add_(kept[name + UP] @ kept[name + DOWN])
-    if not exact and getattr(torch.cpu, "_is_amx_tile_supported", lambda: False)():
-        network = network.to(torch.bfloat16)
-    return tokenizer, network, kept[f"{HEAD}.weight"], kept[f"{HEAD}.bias"]
+    return tokenizer, network if exact else halved(network), kept[f"{HEAD}.weight"], kept[f"{HEAD}.bias"]

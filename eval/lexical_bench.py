@@ -35,8 +35,8 @@ from eval.results import Score
 from eval.retrieval import Found, retrieval_scores
 from eval.run import peak_memory_mb
 from eval.seam import SEARCH_LIMIT
+from ingest.indexing import indexed_texts
 from ingest.passages import title_context
-from ingest.publish import indexed_texts
 
 CASES = Path(__file__).parent / "cases" / "corpus-tune.jsonl"
 Pairs = list[tuple[float, float]]

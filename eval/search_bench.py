@@ -26,8 +26,8 @@ from assistant.wiring import parts_of, warm_up, warm_up_personal
 from eval.cases import Case, load_cases
 from eval.run import peak_memory_mb
 from eval.seam import question_of
+from ingest.indexing import indexed_texts
 from ingest.passages import title_context
-from ingest.publish import indexed_texts
 
 ROUNDS = 2
 SHIFT = 0.02

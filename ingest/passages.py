@@ -287,15 +287,22 @@ def unit_text(unit: Unit) -> str:
     return ". ".join(part for part in [*context, row_labels(unit)] if part)
 
 
-def window_text(document: Document, units: Sequence[Unit], position: int) -> str:
-    """A unit with one neighbour each side in the same section, under title and heading path."""
+def window_range(units: Sequence[Unit], position: int) -> range:
+    """A unit's place with those of its neighbours, one each side, that stand in the same section."""
     unit = units[position]
-    near = [
-        other
-        for other in units[max(0, position - 1) : position + 2]
-        if other is unit or (other.headings == unit.headings and other.document_id == unit.document_id)
-    ]
-    return ". ".join([title_context(document), *unit.headings[-2:], " ".join(row_labels(other) for other in near)])
+
+    def beside(other: Unit) -> bool:
+        return other.headings == unit.headings and other.document_id == unit.document_id
+
+    first = position - 1 if position and beside(units[position - 1]) else position
+    last = position + 1 if position + 1 < len(units) and beside(units[position + 1]) else position
+    return range(first, last + 1)
+
+
+def window_text(document: Document, units: Sequence[Unit], position: int) -> str:
+    """A unit with its neighbours, under title and heading path."""
+    near = " ".join(row_labels(units[place]) for place in window_range(units, position))
+    return ". ".join([title_context(document), *units[position].headings[-2:], near])
 
 
 def passages_of(units: Sequence[Unit]) -> list[tuple[int, int]]:
@@ -316,4 +323,14 @@ def passages_of(units: Sequence[Unit]) -> list[tuple[int, int]]:
 
 def passage_text(document: Document, units: Sequence[Unit]) -> str:
     """A passage under title and heading path."""
-    return ". ".join([title_context(document), *units[0].headings[-2:], " ".join(row_labels(unit) for unit in units)])
+    return passage_parts(document, units)[0]
+
+
+def passage_parts(document: Document, units: Sequence[Unit]) -> tuple[str, tuple[int, ...]]:
+    """A passage under title and heading path, and where in it each part ends: what stands above it, then its units, a number each."""
+    text = ". ".join([title_context(document), *units[0].headings[-2:], ""])
+    ends = [len(text)]
+    for number, unit in enumerate(units):
+        text += (" " if number else "") + row_labels(unit)
+        ends.append(len(text))
+    return text, tuple(ends)

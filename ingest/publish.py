@@ -13,7 +13,7 @@ import shutil
 import sqlite3
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -27,14 +27,15 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from assistant.domain import Block, Document, Unit
-from assistant.embedding import Embedder, Vectors
+from assistant.embedding import Embedder
 from assistant.errors import LibraryError, PublishError, StoreUnreachable, WriterBusy
 from assistant.index import VectorIndex, write_vectors
 from assistant.lexical import LexicalIndex, terms
-from assistant.library import GRAINS, INDEX_FORMAT, PASSAGES, UNITS, VECTORS, WINDOWS, Manifest, folder_checksums, vector_checksum
+from assistant.library import GRAINS, INDEX_FORMAT, PASSAGES, UNITS, VECTORS, Manifest, folder_checksums, vector_checksum
 from assistant.vector_cache import VectorCache
 from ingest.catalogue import Catalogued
-from ingest.passages import canonical_pages, passage_text, passages_of, title_context, unit_text, units_of, window_text
+from ingest.indexing import indexed_texts, vectors_of
+from ingest.passages import canonical_pages, passages_of, title_context, units_of
 from ingest.report import IngestReport
 from ingest.server_collections import drop_unused, list_unused
 
@@ -160,7 +161,8 @@ def _fill(folder: Path, identifier: str, items: Sequence[Catalogued], place: Pla
     runs = runs_of(units)
     texts = indexed_texts(documents, units, runs)
     embed_topics(place)
-    vectors, computed = _embed(texts, place)
+    cache = _cache(place)
+    vectors = vectors_of(texts, documents, units, runs, cache, place.say)
     # Words also count from the title (area, year), which the short unit vectors leave out.
     titled = [f"{text} {title_context(documents[unit.document_id])}" for text, unit in zip(texts[UNITS], units, strict=True)]
     lexical = {grain: LexicalIndex.build(titled if grain == UNITS else texts[grain]) for grain in GRAINS}
@@ -174,7 +176,7 @@ def _fill(folder: Path, identifier: str, items: Sequence[Catalogued], place: Pla
     write_vectors(location, identifier, vectors)
     checksums = self_check(location, identifier, units, vectors, lexical, folder)
     place.say("Writing vectors", 1, 1)
-    return {"documents": len(documents), UNITS: len(units), PASSAGES: len(runs)}, computed, checksums
+    return {"documents": len(documents), UNITS: len(units), PASSAGES: len(runs)}, cache.computed, checksums
 
 
 def _cache(place: Place) -> VectorCache:
@@ -198,23 +200,6 @@ def topics_meanwhile(place: Place) -> Iterator[None]:
     with ThreadPoolExecutor(1, thread_name_prefix="topics") as pool:
         pool.submit(work)
         yield
-
-
-def _embed(texts: Mapping[str, Sequence[str]], place: Place) -> tuple[dict[str, Vectors], int]:
-    """Vectors of each grain, and how many texts were new. All in one go, so that texts of one length share batches and a twin is computed once."""
-    cache = _cache(place)
-    together = cache.encode([text for grain in GRAINS for text in texts[grain]], lambda done, total: place.say("Embedding passages", done, total))
-    ends = np.cumsum([len(texts[grain]) for grain in GRAINS])
-    return dict(zip(GRAINS, np.split(together, ends[:-1]), strict=True)), cache.computed
-
-
-def indexed_texts(documents: Mapping[str, Document], units: Sequence[Unit], runs: Sequence[tuple[int, int]]) -> dict[str, list[str]]:
-    """What is embedded for each grain; ``units`` and ``runs`` are of the whole generation."""
-    return {
-        UNITS: [unit_text(unit) for unit in units],
-        WINDOWS: [window_text(documents[unit.document_id], units, position) for position, unit in enumerate(units)],
-        PASSAGES: [passage_text(documents[units[low].document_id], units[low:high]) for low, high in runs],
-    }
 
 
 def runs_of(units: Sequence[Unit]) -> list[tuple[int, int]]:

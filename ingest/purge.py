@@ -16,12 +16,13 @@ from assistant.digests import file_digest
 from assistant.domain import Document, Unit
 from assistant.errors import CorruptGeneration, PublishError, SafeguardingError
 from assistant.graph_files import blank_unused
-from assistant.library import GRAINS, Tombstone, read_manifest, read_tombstones
+from assistant.library import Tombstone, read_manifest, read_tombstones
 from assistant.vector_cache import VectorCache
 from ingest.byte_scan import Search, files_with, stretches, vacuum_all
+from ingest.indexing import kept_names
 from ingest.kept import documents_in, take_over, text_of
 from ingest.parsed_json import from_json
-from ingest.publish import Place, build, drop_generation, generations, indexed_texts, runs_of, switch, writer
+from ingest.publish import Place, build, drop_generation, generations, runs_of, switch, writer
 from ingest.purge_desk import clean_reports, forget_at_desk
 from ingest.report import IngestReport
 from ingest.server_collections import listed
@@ -149,12 +150,11 @@ def _target(data_dir: Path, document_id: str, stones: Sequence[Tombstone]) -> _T
 
 
 def _embedded(folder: Path, documents: Sequence[Document], ids: set[str]) -> set[str]:
-    """Every text of these documents that was turned into a vector."""
+    """Everything under which a vector of these documents is kept."""
     from pydantic import TypeAdapter  # noqa: PLC0415 - beside its only use
 
     units = [unit for unit in TypeAdapter(list[Unit]).validate_json((folder / "units.json").read_bytes()) if unit.document_id in ids]
-    texts = indexed_texts({document.id: document for document in documents}, units, runs_of(units))
-    return {text for grain in GRAINS for text in texts[grain]}
+    return kept_names({document.id: document for document in documents}, units, runs_of(units))
 
 
 def _remember(data_dir: Path, target: _Target, stones: Sequence[Tombstone], by: str, reason: str) -> None:
