@@ -12,6 +12,7 @@ import numpy as np
 
 from assistant.embedding import Embedder, PartEmbedder, Vectors
 from assistant.errors import PublishError
+from assistant.shipped_vectors import shipped
 
 _BATCH = 1024
 
@@ -50,6 +51,8 @@ class VectorCache:
         keys = [text_hash(text) for text in texts]
         with closing(self._connect()) as database:
             known = self._read(database, self._embedder.digest, keys)
+            ready = shipped(self._embedder.digest)
+            known.update((key, ready[key]) for key in keys if key not in known and key in ready)
             missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
             # The longest first: texts of one length share a batch without padding.
             todo = sorted(missing.items(), key=lambda item: len(item[1]), reverse=True)

@@ -72,7 +72,9 @@ def _passage_sums(sums: Sequence[Vectors], dimension: int) -> Vectors:
 
 def _window_sums(units: Sequence[Unit], runs: Runs, sums: Sequence[Vectors]) -> Vectors:
     """Title and headings of a unit's passage, the unit and its neighbours, added up, shape (units, dimension); zero where one was not read."""
-    own = np.concatenate([part[1:] for part in sums]) if units else np.zeros((0, 1), dtype=np.float32)
+    if not units:
+        return np.zeros((0, 1), dtype=np.float32)
+    own = np.concatenate([part[1:] for part in sums])
     above = [part[0] for part, (low, high) in zip(sums, runs, strict=True) for _ in range(low, high)]
     return np.asarray([_added(above[place], own[list(window_range(units, place))]) for place in range(len(units))], dtype=np.float32)
 

@@ -136,6 +136,10 @@ PUBLISHED = (
 PUBLISHED_PHRASES = (
     r"(?:child|baby|family|young person|adult|mother|father|sibling|boy|girl|mr|ms) (?-i:[A-Z]|[a-z])\d?\b(?!\s?\.)",
     r"daniel (?:and|&|n) sophie",
+    r"(?:arthur|star) (?:and|&|n|\+|/) (?:arthur|star)",
+    # Whom a document tells of: "who was ...", and a case study by its name.
+    r"who was [a-z]+(?=\s*(?:\?|$|and (?:what|why|how|when)\b))",
+    r"[a-z]+(?='?s? case stud(?:y|ies)\b)",
     # Police operations have names of their own; a child of whose death is asked in the past is one of a published review.
     r"(?<!an )(?<!his )(?<!her )(?<!post )op(?:eration)?s? [a-z]{4,}",
     r"who (?:killed|murdered) [a-z]+",
