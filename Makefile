@@ -43,6 +43,8 @@ check: lint
 	# A process of its own: Playwright's loop of one suite must not meet that of another.
 	$(BIN)/python -m pytest -m browser tests/ingest/desk/test_in_browser.py
 	$(BIN)/python -m pytest -m slow tests/assistant/channels/test_schemathesis.py tests/ingest/test_parse_corpus.py
+	# The short half of the chaos tests; the long half is for the night (soak).
+	$(BIN)/python -m pytest -m slow tests/chaos -k "not many"
 	$(BIN)/bandit --quiet --recursive --severity-level medium --skip B608,B701,B704 assistant ingest eval scripts
 	$(BIN)/safeguarding ingest --data-dir .demo --yes
 	$(BIN)/safeguarding eval must_answer starter safety/urgent safety/children_parents safety/injections safety/smalltalk --originals knowledge/starter --data-dir .demo --gate

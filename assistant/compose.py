@@ -148,11 +148,12 @@ def _grouped(chosen: Sequence[Piece], generation: Generation) -> tuple[tuple[Doc
 
 
 def _in_order(pieces: Sequence[Piece], units: Sequence[Unit]) -> tuple[Piece, ...]:
-    """The best sentence first, because the first sentence should answer, then as in the document; rows best first; a list in one piece."""
-    if all(units[piece.core].kind == "row" for piece in pieces):
-        return tuple(sorted(pieces, key=lambda piece: (-piece.score, piece.low)))
+    """The best sentence first, because the first sentence should answer, then as in the document, rows of its table first; a list in one piece."""
     ordered = sorted(pieces, key=lambda piece: piece.low)
     best = max(pieces, key=lambda piece: piece.score)
+    if all(units[piece.core].kind == "row" for piece in pieces):
+        table = units[best.core].group
+        return (best, *sorted((p for p in ordered if p is not best), key=lambda piece: (units[piece.core].group != table, piece.low)))
     low, high = _list_around(ordered, ordered.index(best), units)
     if low == high and is_orphan(units[best.low].text):
         return tuple(ordered)

@@ -134,7 +134,8 @@ class SentenceEmbedder:
         many = self._rearranged(model)
         if many is None:
             return _side_by_side(model, texts) if len(texts) >= _BULK else _plainly(model, texts)
-        return many.encode(texts) if len(texts) >= _BULK else many.encode_few(texts)
+        bulk = len(texts) >= _BULK or sum(map(len, texts)) >= _BATCH_LETTERS
+        return many.encode(texts) if bulk else many.encode_few(texts)
 
     def _folder(self) -> Path | None:
         if self._location:

@@ -76,13 +76,16 @@ def is_orphan(text: str) -> bool:
     return bool(_ORPHAN.match(text)) or text[:1].islower()
 
 
+SMALL_TABLE_ROWS, SMALL_TABLE_WORDS = 8, 40
+
+
 def pieces_for(row: int, units: Sequence[Unit], score: float) -> list[Piece]:
     """The pieces that show a unit: usually one, two when a list item needs its lead-in, several for a whole list."""
     unit = units[row]
     if unit.kind == "item":
         return _item(row, units, score)
     if unit.kind == "row":
-        return [Piece(row, row, row, score)]
+        return [Piece(other, other, other, score if other == row else score - BESIDE) for other in _rows_with(row, units)]
     low = _with_antecedent(row, units)
     if not unit.text.rstrip().endswith(":"):
         return [Piece(low, row, row, score)]
@@ -92,6 +95,24 @@ def pieces_for(row: int, units: Sequence[Unit], score: float) -> list[Piece]:
     # A lead-in with nothing behind it says nothing: the sentence that follows comes along, or it is left out.
     follows = not items and row + 1 < len(units) and _same_paragraph(unit, units[row + 1])
     return [Piece(low, row + 1, row, score)] if follows else []
+
+
+def _rows_with(row: int, units: Sequence[Unit]) -> list[int]:
+    """A row without headers says of what it is a part only beside the others, so a small table of such rows comes whole; else the row alone."""
+    unit = units[row]
+
+    def beside(other: Unit) -> bool:
+        return other.kind == "row" and (other.document_id, other.page, other.group) == (unit.document_id, unit.page, unit.group)
+
+    if any(unit.header):
+        return [row]
+    low = high = row
+    while low > 0 and beside(units[low - 1]):
+        low -= 1
+    while high + 1 < len(units) and beside(units[high + 1]):
+        high += 1
+    whole = list(range(low, high + 1))
+    return whole if len(whole) <= SMALL_TABLE_ROWS and words_in(units, whole) <= SMALL_TABLE_WORDS else [row]
 
 
 def grown(piece: Piece, units: Sequence[Unit], words: int, allowed: Callable[[int], bool]) -> Piece:

@@ -109,7 +109,7 @@ _OFFICE = pattern(
     r"(?:where|how|can|is there|any|free|visitor|staff|is) (?:\w+ ){0,6}?(?:park|parking|car park)(?= (?:at|near|by|in|for|is|free|permit|cost|"
     r"outside|space|round|there|when|on|if)|$| ?[.?!])"
     r"(?! (?:with|alone|after|unsupervised|by (?:himself|herself)))|parking (?:permit|space|spaces|fine|at|near|pass|charges?)|"
-    r"canteen|lanyards?|(?:get|need|lost|new|replacement|my) (?:an? |new |my )*(?:fob|swipe card|pass card|entry card|locker|desk|chair|monitor|"
+    r"canteen|lanyards?|(?:get|need|lost|new|replacement|(?<!on )(?<!at )my) (?:an? |new |my )*(?:fob|swipe card|pass card|entry card|locker|desk|chair|monitor|"
     r"headset)|(?:wifi|wi fi|wi-fi|guest network)|vending machine|kettle|coffee machine|bike (?:shed|rack|storage)|cycle to work|"
     r"stationery|photocopier|"
     r"printer|(?:book|booking|reserve|hire|find) (?:\w+ ){0,3}(?:meeting room|room|desk|hot ?desk|pool car|projector|hall)(?= ?$| ?[.?!]| (?:at|"
