@@ -61,7 +61,8 @@ MARKS = (
     r"frenulum|bald patch\w*|clumps of hair)"
 )
 BABY = (
-    r"(?:baby|babies|newborn|new born|neonate|infant|prem|twin|\d{1,2} (?:day|week)s?(?: old)?|(?:two|"
+    r"(?:baby|babies|newborn|new born|neonate|infant|prem|twin|\d{1,2} (?:day|week)s?(?: old)?(?! (?:in|into|ago|later|after|since|on from|"
+    r"late|to go|running|in a row|straight|notice|now since)\b)|(?:two|"
     r"three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:day|week)s? old|[1-7] months?(?: "
     r"old)?|(?:one|two|three|four|five|six|seven) months? old|[1-7] month old|8 months? old|[1-7]m|"
     r"little one|bubs|non ?mobile|immobile|not (?:yet )?(?:mobile|crawling|rolling|walking|moving)|"

@@ -67,7 +67,9 @@ _THANKS = re.compile(
     r"noted|yes|no|yep|nope|k)[\s!.,]*)+$"
 )
 _ABILITY = re.compile(
-    r"^(?:\w+ ){0,3}?(?:what (?:can|do|could) (?:you|this|i ask)(?: (?:do|help|know|cover|answer|tool|"
+    r"^(?:(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening)|morning|afternoon|evening)[ !.,?]+)?"
+    r"(?:\w+ ){0,3}?(?:am i (?:talking|speaking|typing|chatting) to (?:\w+ )*(?:person|human|bot|robot|machine|ai|computer)|"
+    r"what (?:can|do|could) (?:you|this|i ask)(?: (?:do|help|know|cover|answer|tool|"
     r"bot|thing|chatbot|actually|me|with|about|ask|for|can|you|all|is|it))*|who (?:are|made|built|"
     r"runs|created|is behind) (?:you|this|it)(?: \w+){0,3}|how do (?:you|i) (?:work|use (?:you|this|"
     r"it))(?: \w+){0,3}|what (?:are you|is this(?: (?:thing|tool|bot|chatbot|for|about))*)(?: \w+){0,3}|"
@@ -294,6 +296,8 @@ def _other_class(plain: str, text: str) -> Scope | None:
     for kind, words, overruled in _BY_WORDS:
         if words.search(plain) and not (overruled and ours) and not _only_looks_so(kind, plain):
             return Scope(kind=kind, reply=f"scope_{kind}")
+    if _LOG_THIS.match(_last_sentence(plain)):
+        return Scope(kind="remember", reply="scope_remember")
     if _REMEMBER.search(plain) and not re.search(r"\?|\b(?:what|which|who|how|when|where)\b", plain):
         return Scope(kind="remember", reply="scope_remember")
     elsewhere = child_area(text).elsewhere
@@ -310,6 +314,14 @@ def _last_sentence(plain: str) -> str:
     """The last sentence: pasted text stands first, the asker's own question last."""
     parts = [part.strip() for part in re.split(r"[.?!]", plain) if part.strip()]
     return parts[-1] if parts else ""
+
+
+_LOG_THIS = re.compile(
+    r"(?:^|.*\b)(?:can|could|will|would|please|pls) (?:(?:you|u) )?(?:please |pls |just )?(?:log|save|store|record|keep|file|note)(?: down)? "
+    r"(?:this|these|them|it|that|those|all (?:three|of them|this))(?: (?:for me|please|pls|in (?:the|your) (?:system|log|records?)|"
+    r"on (?:file|record)|somewhere))* ?$"
+)
+"""The tool itself is told to keep something, at the end of a message."""
 
 
 def asks_to_remember(text: str) -> bool:

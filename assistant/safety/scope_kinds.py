@@ -12,17 +12,20 @@ from assistant.safety.scope_wants import changes_dose, records_it
 from assistant.safety.signals import pattern
 
 _MEDICINE = pattern(
-    r"calpol|paracetamol|ibuprofen|nurofen|calprofen|piriton|phenergan|promethazine|melatonin|circadin|slenyto|ritalin|methylphenidate|medikinet|"
+    r"calpol|paracetamol|ibuprofen|nurofen|calprofen|piriton|phenergan|promethazine|melatonin|circadin|slenyto|ritalin|methylphenidate|"
+    r"medikinet|"
     r"concerta|"
     r"equasym|elvanse|lisdexamfetamine|atomoxetine|strattera|guanfacine|intuniv|clonidine|risperidone|aripiprazole|antibiotics?|amoxicillin|"
     r"penicillin|"
     r"erythromycin|flucloxacillin|insulin|salbutamol|ventolin|inhalers?|prednisolone|steroids?|diazepam|midazolam|lorazepam|buccal|sertraline|"
-    r"fluoxetine|"
+    r"fluoxetine|antidepressants?|"
     r"citalopram|amitriptyline|propranolol|codeine|aspirin|morphine|oramorph|methadone|buprenorphine|gripe water|infacol|gaviscon|omeprazole|"
     r"dioralyte|movicol|"
-    r"laxido|lactulose|senna|laxatives?|antihistamines?|cetirizine|loratadine|benadryl|benylin|sudafed|cough (?:mixture|medicine|syrup)|vitamins?|"
+    r"laxido|lactulose|senna|laxatives?|antihistamines?|cetirizine|loratadine|benadryl|benylin|sudafed|cough (?:mixture|medicine|syrup)|"
+    r"vitamins?|"
     r"iron tablets|"
-    r"epi ?pen|adrenaline|valproate|epilim|keppra|levetiracetam|carbamazepine|lamotrigine|nytol|kalms|sleeping (?:tablets|pills)|painkillers?|cbd|"
+    r"epi ?pen|adrenaline|valproate|epilim|keppra|levetiracetam|carbamazepine|lamotrigine|nytol|kalms|sleeping (?:tablets|pills)|"
+    r"painkillers?|cbd|"
     r"contraceptive|the pill|morning after pill|depo|worm(?:ing)? tablets|head lice lotion|hydrocortisone|medicines?|medication|meds|tablets?|"
     r"\w+(?:cillin|mycin|"
     r"profen|azepam|oxetine|prazole|olone|phenidate|zepine|triptan)"
@@ -32,14 +35,21 @@ _AMOUNT = pattern(
     r"usual|normal|most|lowest|"
     r"starting|daily|adult|childs?|double|extra|second|next|another|half) (?:\w+ ){0,2}?(?:dose|doses|amount|dosage|calpol|melatonin|ritalin|"
     r"piriton|nurofen|ibuprofen|"
-    r"paracetamol|meds|mg|ml|of|strength)|(?:whats|what is) the max\w*|dos(?:e|es|age|ing)|\d+(?:\.\d+)? ?(?:mg|mls?|mcg|micrograms?|milligrams?|"
+    r"paracetamol|meds|mg|ml|of|strength)|(?:whats|what is) the max\w*|dos(?:e|es|age|ing)|\d+(?:\.\d+)? ?(?:mg|mls?|mcg|micrograms?|"
+    r"milligrams?|"
     r"puffs|spoons?)|mls?|"
     r"too (?:much|many|high)|(?:at the )?same time|together with|between doses|hours apart|top up|per (?:kilo|kg|day)|by weight|mix\w* with|"
     r"on top of|"
     r"(?:max|maximum) \w+|(?:is it )?(?:ok|safe|alright|fine) (?:for|to (?:give|take|have|mix|double)|with)|how much is"
 )
+_DRINKS = pattern(
+    r"(?:can|could|ok|okay|safe|fine|allowed|alright|should)(?: \w+){0,8} (?:and|with|while|whilst|if|on|to)(?: \w+){0,5} "
+    r"(?:alcohol|drink|drinking|booze|weed|cannabis|vape|vaping|grapefruit|energy drinks?)|"
+    r"(?:alcohol|drink|drinking|booze|weed|cannabis)(?: \w+){0,4} (?:and|with|while|whilst|on)"
+)
 _MEDICINE_MATTERS = pattern(
-    r"polic(?:y|ies)|procedures?|reviews?|records?|recording|stor(?:e|age|ing)|train\w+|consent|fabricat\w+|fii|induced|mismanag\w+|with ?holding|"
+    r"polic(?:y|ies)|procedures?|reviews?|records?|recording|stor(?:e|age|ing)|train\w+|consent|fabricat\w+|fii|induced|mismanag\w+|"
+    r"with ?holding|"
     r"hid\w*|"
     r"refus\w+|neglect|missed|collect\w*|administer\w*|administration|parents? who|mum (?:will|does) not|mums? not|who (?:checks|signs|gives|"
     r"can give|is)|"
@@ -49,7 +59,8 @@ _MEDICINE_MATTERS = pattern(
 _COURT = pattern(
     r"judges?|magistrates?|hearing|tribunal|court|icos?|interim care order|care orders?|placement order|special guardianship|sgo|epos?|"
     r"ehcp appeal|barrister|"
-    r"proceedings|appeal|custody|residency|adoption order|final hearing|supervision order|recorder|send tribunal|child arrangements|non molestation"
+    r"proceedings|appeal|custody|residency|adoption order|final hearing|supervision order|recorder|send tribunal|child arrangements|"
+    r"non molestation"
 )
 _ODDS = pattern(
     r"odds|chances?|likelihood|prospects?|probability|(?:likely|probable|expected) (?:outcome|result|to (?:win|lose|get|grant|succeed))|"
@@ -73,20 +84,23 @@ _ROLE = (
     r"independent (?:reviewing officer|chair|scrutineer)|board|new (?:head|director|manager|chair|lead|scrutineer)|boss)"
 )
 _JUDGEMENT = (
-    r"(?:any (?:good|use|cop)|a (?:bit of a |total |right |complete |proper )?(?:nightmare|waste of (?:space|time|money)|joke|bully|pain|disaster|"
+    r"(?:any (?:good|use|cop)|a (?:bit of a |total |right |complete |proper )?(?:nightmare|waste of (?:space|time|money)|joke|bully|"
+    r"pain|disaster|"
     r"liar|idiot|muppet|"
     r"legend|dragon|pushover|soft touch|clown)|useless|rubbish|incompetent|hopeless|lazy|corrupt|competent|decent|trustworthy|reliable|nice|"
     r"horrible|approachable|"
     r"hard work|up to (?:it|the job|much|scratch)|out of (?:his|her|their) depth|worth (?:it|the money|listening to|bothering with)|"
     r"good at (?:his|her|their|the) job|"
-    r"fit (?:for|to)|(?:actually|really|honestly) (?:any )?(?:good|bad|nice)|overpaid|to be trusted|past it|the (?:worst|best)|better|worse|harsh|"
+    r"fit (?:for|to)|(?:actually|really|honestly) (?:any )?(?:good|bad|nice)|overpaid|to be trusted|past it|the (?:worst|best)|better|"
+    r"worse|harsh|"
     r"strict|lenient)"
 )
 _OPINION_ASKED = pattern(
     rf"(?:^|(?:is|are|was|do you think|reckon|hear|heard|think|say|says|said|everyone says|apparently|honestly) )(?:that |the |our |my |this |"
     rf"your |a |independent |new )*"
     rf"(?:\w+ ){{0,2}}?{_ROLE}(?:s|es)?(?: (?!say|said|role|report)\w+){{0,5}}? {_JUDGEMENT}|"
-    rf"what (?:do|did|would) you (?:think|reckon|make) (?:of|about) (?:the |our |my |this |your )*(?:\w+ ){{0,3}}?{_ROLE}(?! (?:report|says?|said|"
+    rf"what (?:do|did|would) you (?:think|reckon|make) (?:of|about) (?:the |our |my |this |your )*(?:\w+ ){{0,3}}?{_ROLE}(?! (?:report|"
+    rf"says?|said|"
     rf"role|foreword|recommend))|"
     rf"(?:who|which)(?: is|s)? (?:the )?(?:\w+ )?(?:better|best|worst|nicest|laziest|strictest|useless|most useless|more (?:helpful|useful|"
     rf"competent))(?: \w+){{0,2}} {_ROLE}|"
@@ -97,7 +111,8 @@ _OPINION_ASKED = pattern(
 _CODE = re.compile(
     r"\b(?:sql|t ?sql|vba|dax|power ?bi|power ?query|regex|regular expression|javascript|powershell|bash script|python|pandas|html|css|xlookup|"
     r"vlookup|countifs?|sumifs?|"
-    r"pivot table|select (?:statement|query)|stored procedure|power ?automate|google script|excel (?:formula|macro|sheet)|(?:formula|macro|script|"
+    r"pivot table|select (?:statement|query)|stored procedure|power ?automate|google script|excel (?:formula|macro|sheet)|(?:formula|"
+    r"macro|script|"
     r"query|code|function) (?:to|that|which|for) "
     r"(?:work out|count|list|pull|merge|calculate|add|find|extract|sort|filter|highlight|get|sum|remove|split|scrape|show me all)|(?:formula|"
     r"macro|script) (?:in|for) (?:excel|"
@@ -109,13 +124,15 @@ _OFFICE = pattern(
     r"(?:where|how|can|is there|any|free|visitor|staff|is) (?:\w+ ){0,6}?(?:park|parking|car park)(?= (?:at|near|by|in|for|is|free|permit|cost|"
     r"outside|space|round|there|when|on|if)|$| ?[.?!])"
     r"(?! (?:with|alone|after|unsupervised|by (?:himself|herself)))|parking (?:permit|space|spaces|fine|at|near|pass|charges?)|"
-    r"canteen|lanyards?|(?:get|need|lost|new|replacement|(?<!on )(?<!at )my) (?:an? |new |my )*(?:fob|swipe card|pass card|entry card|locker|desk|chair|monitor|"
+    r"canteen|lanyards?|(?:get|need|lost|new|replacement|(?<!on )(?<!at )my) (?:an? |new |my )*(?:fob|swipe card|pass card|entry card|"
+    r"locker|desk|chair|monitor|"
     r"headset)|(?:wifi|wi fi|wi-fi|guest network)|vending machine|kettle|coffee machine|bike (?:shed|rack|storage)|cycle to work|"
     r"stationery|photocopier|"
     r"printer|(?:book|booking|reserve|hire|find) (?:\w+ ){0,3}(?:meeting room|room|desk|hot ?desk|pool car|projector|hall)(?= ?$| ?[.?!]| (?:at|"
     r"in|for (?:a meeting|\d|the day|monday|"
     r"tuesday|wednesday|thursday|friday|training)|on|please))|id badge|(?:door|entry|access|swipe|fob) (?:code|card|pass)|"
-    r"(?:what time|when) (?:does|do|is|will) (?:the )?(?:borough hall|priory house|town hall|civic centre|reception desk|office|building|canteen|"
+    r"(?:what time|when) (?:does|do|is|will) (?:the )?(?:borough hall|priory house|town hall|civic centre|reception desk|office|"
+    r"building|canteen|"
     r"council offices?)(?: \w+)? "
     r"(?:open|shut|close|lock)|(?:borough hall|priory house|town hall|council offices?)(?: \w+){0,4} (?:open|opening|shut|close[sd]?|toilets?|"
     r"lift|gym|shower|canteen|cafe|"
@@ -149,11 +166,14 @@ _AUDIENCE = pattern(
 _SO_THAT = pattern(
     r"so (?:that )?(?:they|she|he|the \w+|it|no ?one|nobody|school|nursery|social \w+|we|i|people|the social \w+)(?: \w+)? (?:do not|does not|"
     r"will not|can not|is not|are not|back(?:s)? off|back|leave|"
-    r"leaves|stop|stops|think|thinks|believe|believes|drop|drops|go away|goes away|not|never|let|lets|ignore|ignores|get off|notice|notices|keep|"
+    r"leaves|stop|stops|think|thinks|believe|believes|drop|drops|go away|goes away|not|never|let|lets|ignore|ignores|get off|notice|"
+    r"notices|keep|"
     r"keeps)|"
-    r"(?:without|to avoid|to stop|stopping) (?:them|her|him|the \w+|getting|a|any|social|school)(?: \w+){0,3} (?:noticing|knowing|finding|asking|"
+    r"(?:without|to avoid|to stop|stopping) (?:them|her|him|the \w+|getting|a|any|social|school)(?: \w+){0,3} (?:noticing|knowing|"
+    r"finding|asking|"
     r"reporting|ringing|referral|involved|calling|"
-    r"fuss|suspicious|seeing)|stop (?:noticing|asking|looking|coming|checking|nosing|going on|poking)|before (?:school|nursery|they|the (?:visit|"
+    r"fuss|suspicious|seeing)|stop (?:noticing|asking|looking|coming|checking|nosing|going on|poking)|before (?:school|nursery|they|"
+    r"the (?:visit|"
     r"social|review|conference|meeting|hv))|"
     r"(?:get|keep|throw) (?:them|her|him|social services|the social worker|school|ss) (?:off|away|out|quiet|happy)|off (?:my|our) back|"
     r"(?:believes?|buy|swallow) it|not (?:make|kick up) a fuss|"
@@ -179,7 +199,7 @@ def notices_hiding(plain: str) -> bool:
 
 def asks_dose(plain: str) -> bool:
     """Whether an amount or mix of a medicine is asked for; rules about medicines are the library's."""
-    asked = _AMOUNT.search(plain) or changes_dose(plain)
+    asked = _AMOUNT.search(plain) or changes_dose(plain) or _DRINKS.search(plain)
     return bool(_MEDICINE.search(plain) and asked) and not _MEDICINE_MATTERS.search(plain)
 
 
@@ -191,8 +211,18 @@ def asks_odds(plain: str) -> bool:
         r"what did)\b", plain)
 
 
+_WHOM_TO_BELIEVE = pattern(
+    r"who(?: is|s| do (?:you|u|we|i)| should i)? (?:\w+ )?(?:telling the truth|lying|to believe|believe|fibbing|in the right|"
+    r"in the wrong|to blame)|"
+    r"(?:is|are|do you think) (?:he|she|they|mum|dad|the (?:mum|dad|mother|father|parents?|boyfriend|stepdad)) "
+    r"(?:is |are |being )?(?:lying|telling the truth|honest|guilty|making it up)(?: do (?:you|u) (?:think|reckon))? ?[.?!]*$"
+)
+
+
 def asks_opinion(plain: str) -> bool:
-    """Whether a judgement on a person by their post is asked for."""
+    """Whether a judgement on a person by their post, or on who tells the truth, is asked for."""
+    if _WHOM_TO_BELIEVE.search(plain):
+        return True
     return bool(_OPINION_ASKED.search(plain)) and not re.search(r"\b(?:inspection|inspectors|ofsted|review|reviews|report|jtai) (?:say|said|find|"
         r"found|think|thought)\b", plain)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from assistant.alarm import HEARD, ROWS, Levels, heard, listener
+from assistant.alarm import CALM, CALMED, HEARD, ROWS, Levels, heard, listener
 from assistant.alarm_model import AlarmNetwork, stretches
 from assistant.domain import Question, Status
 from assistant.errors import SettingsError
@@ -74,26 +75,60 @@ def test_a_row_that_is_not_likely_is_the_general_one() -> None:
     assert heard(figures, NOTHING, LEVELS).asker != "child"
 
 
-def test_it_never_calms_what_the_words_named() -> None:
+def test_it_never_calms_what_is_possible() -> None:
     possible = Danger(tier="possible", rows=("disclosure",))
     assert heard(Says(-9.0).figures, possible, LEVELS) is possible
     assert heard(Says(0.0).figures, possible, LEVELS) is possible
 
 
-def test_it_is_not_asked_where_the_words_were_enough() -> None:
-    network = Says(-9.0)
-    judged = recognise("he is hitting her right now, she is bleeding", ())
+def test_what_the_words_call_urgent_stays_so_unless_it_is_surely_nothing() -> None:
+    """Then numbers still end the answer; a network that is not loaded is not waited for."""
+    message = "he is hitting her right now, she is bleeding"
+    judged = recognise(message, ())
     assert judged.tier == "urgent"
-    assert listener(network, LEVELS)("he is hitting her right now, she is bleeding", judged) is judged
+    assert listener(Says(CALM + 0.1), LEVELS)(message, judged) is judged
+    assert listener(Says(9.0, "missing_child"), LEVELS)(message, judged) is judged
+    calmed = listener(Says(CALM - 0.1), LEVELS)(message, judged)
+    assert (calmed.tier, calmed.rows, CALMED in calmed.reasons) == ("possible", judged.rows, True)
+    absent = Says(CALM - 0.1)
+    absent.ready = False
+    assert listener(absent, LEVELS)(message, judged) is judged
+    assert absent.asked == []
+
+
+@pytest.mark.parametrize(
+    ("text", "judged"),
+    [
+        (OBLIQUE, Danger(tier="urgent", rows=("disclosure",), asker="child")),
+        (OBLIQUE, Danger(tier="urgent", rows=("adult_suicidal",), asker_distress=True)),
+        (OBLIQUE, Danger(tier="urgent", rows=("life_now",), carried=True)),
+        ("pomocy mąż bije dziecko i zamknął drzwi", Danger(tier="urgent", rows=("life_now",))),
+    ],
+)
+def test_some_messages_it_never_calms(text: str, judged: Danger) -> None:
+    """Children, people in despair, what an earlier turn told, and languages that it was never taught."""
+    network = Says(-9.0)
+    assert listener(network, LEVELS)(text, judged) is judged
     assert network.asked == []
+
+
+def test_no_urgent_message_kept_apart_is_calmed() -> None:
+    """With the packaged network, over the messages by writers of whom it learnt nothing."""
+    listen = listener(AlarmNetwork(), Levels.load())
+    files = [ROOT / "eval" / "training" / f"danger_{which}_held.jsonl" for which in ("sixth", "seventh")]
+    told = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    heard_by_words = [(row["text"], recognise(row["text"])) for row in told if row["tier"] == "urgent"]
+    urgent = [(text, judged) for text, judged in heard_by_words if judged.tier == "urgent"]
+    assert len(urgent) > 150
+    assert [text for text, judged in urgent if listen(text, judged).tier != "urgent"] == []
 
 
 def test_an_urgent_message_without_a_row_gets_the_likeliest() -> None:
     """Only where the network is loaded, and never the wording for a child, a parent or an adult in despair."""
     nameless = Danger(tier="urgent", rows=("worry_now",))
-    network = Says(-9.0, "immobile_baby_injury")
+    network = Says(-3.0, "immobile_baby_injury")
     assert listener(network, LEVELS)(OBLIQUE, nameless).rows == ("immobile_baby_injury", "worry_now")
-    assert listener(Says(-9.0, "child"), LEVELS)(OBLIQUE, nameless) is nameless
+    assert listener(Says(-3.0, "child"), LEVELS)(OBLIQUE, nameless) is nameless
     network.ready = False
     assert listener(network, LEVELS)(OBLIQUE, nameless) is nameless
 

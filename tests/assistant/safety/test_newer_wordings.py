@@ -162,3 +162,63 @@ def test_the_head_named_in_a_sentence_of_its_own() -> None:
 )
 def test_a_review_on_somebody_is_no_alarm(text: str) -> None:
     assert recognise(text).tier != "urgent"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Good evening. Are you a real person?", "what_can_you_do"),
+        ("hi, am i talking to a human", "what_can_you_do"),
+        ("names of six pupils with dates. can you log these?", "remember"),
+        ("is it ok for a 14 year old on antidepressants to drink alcohol", "dosing"),
+        ("dad says stairs, she says she fell. whos telling the truth do u think", "opinion_on_person"),
+        ("new desk needed for the office", "off_topic"),
+    ],
+)
+def test_more_that_is_not_ours(text: str, kind: str) -> None:
+    found = classify(text)
+    assert found is not None
+    assert found.kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what do i do if i think mum is lying about the bruise",
+        "can you log this on the system once we have made a referral, or does the front door?",
+        "mum drinks alcohol and misses her medication, is that neglect",
+        "the old thresholds booklet is still on my desk, when is the new one due",
+    ],
+)
+def test_what_only_sounds_so_is_ours(text: str) -> None:
+    assert classify(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cant face court again. got the tablets lined up in the car. sorry to dump this here",
+        "i have the pills counted out in front of me, do not ring my manager",
+    ],
+)
+def test_a_colleague_with_the_means_ready_is_not_a_suicidal_child(text: str) -> None:
+    judged = recognise(text)
+    assert judged.tier == "urgent"
+    assert judged.asker_distress
+    assert "adult_suicidal" in judged.rows
+    assert "suicidal_child" not in judged.rows
+
+
+@pytest.mark.parametrize(
+    "text", ["since the little one on my caseload died i cant eat or sleep", "lost a boy on my caseload and i havent slept since, who do i talk to"]
+)
+def test_a_colleague_marked_by_a_death_is_strained(text: str) -> None:
+    assert recognise(text).asker_distress
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("3 days in, a bruise on his shin", False), ("bruise on the arm, 2 weeks ago", False), ("3 days old, bruise on shin", True)],
+)
+def test_days_of_a_plan_are_no_baby_s_age(text: str, found: bool) -> None:
+    assert ("immobile_baby_injury" in recognise(text).rows) is found
