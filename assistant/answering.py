@@ -287,6 +287,8 @@ class Assistant:
                 newest=found.query.latest and not found.query.periods and not compared,
             )
             draft = compose(found.shortlist, generation, rules)
+            if draft and draft.unknown and prepared.decision is None:
+                return None
             quoted = quote(draft, generation, asked, parts.replies, today, parts.national) if draft else None
             if quoted is None or len(plain_text((), quoted.statements, quoted.sources).split()) <= room:
                 break

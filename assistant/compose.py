@@ -15,7 +15,7 @@ from assistant.domain import AREA_NAMES, Area, Document, Unit
 from assistant.lexical import terms
 from assistant.library import Generation
 from assistant.retrieve import Shortlist, covers
-from assistant.statements import Piece, grown, is_orphan, pieces_for, says_something, words_in
+from assistant.statements import Piece, grown, is_orphan, pieces_for, says_something, says_unknown, words_in
 
 MOST_WORDS = 180
 MOST_PIECES = 14
@@ -37,6 +37,8 @@ class Draft:
 
     groups: tuple[tuple[Document, str, tuple[Piece, ...]], ...]
     score: float
+    unknown: bool = False
+    """Whether the best sentence says that the thing asked is not known, and no other answers about as well."""
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -51,7 +53,7 @@ class Rules:
     rejected: Callable[[str], bool]
     numbers_wanted: bool = False
     most_words: int = MOST_WORDS
-    within: float = 6.0
+    within: float = 3.5
     """Log-odds below the best unit from which further pieces are left out."""
     areas_apart: bool = False
     """Whether what two partnerships say alike is shown for each: where none, or more than one, was asked about."""
@@ -103,7 +105,8 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
         used += length
         if used >= rules.most_words * 0.9:
             break
-    return Draft(groups=_grouped(chosen, generation), score=best) if chosen else None
+    near = [units[row] for row in order if scores[row] >= best - NEARLY]
+    return Draft(groups=_grouped(chosen, generation), score=best, unknown=all(says_unknown(unit) for unit in near)) if chosen else None
 
 
 def _newest(order: Sequence[int], found: Shortlist, generation: Generation) -> list[int]:

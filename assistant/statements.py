@@ -76,6 +76,18 @@ def is_orphan(text: str) -> bool:
     return bool(_ORPHAN.match(text)) or text[:1].islower()
 
 
+_UNKNOWN = re.compile(
+    r"\b(?:is|are|was|were|stays?|remains?)(?: still| here| today| locally| also)* "
+    r"(?:unverified|not (?:verified|confirmed|known|stated|given|published|recorded)|unknown|unclear)\b",
+    re.IGNORECASE,
+)
+
+
+def says_unknown(unit: Unit) -> bool:
+    """Whether a sentence says of its own matter that it is not known: the library's word that it has no answer."""
+    return bool(_UNKNOWN.search(unit.text))
+
+
 SMALL_TABLE_ROWS, SMALL_TABLE_WORDS = 8, 40
 
 

@@ -1,7 +1,8 @@
-"""Which years an answer is made of."""
+"""Which years an answer is made of, how lists and tables are shown, and when the library says that it does not know."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from assistant.compose import Rules, compose
 from assistant.domain import Document, Unit
+from assistant.statements import says_unknown
 
 TEXTS = ("At the year's end 177 children had a child protection plan.", "The rate of child protection plans rose by more than a third.")
 GUIDE = "A child protection plan says who does what and by when for the child."
@@ -84,3 +86,53 @@ def test_the_item_that_was_found_comes_first_in_its_list() -> None:
 def test_steps_keep_their_order(items: list[str]) -> None:
     """Whoever reads "stage two" first takes it for the beginning."""
     assert _shown([LEAD, *items], ["paragraph", "item", "item"], LEAD, 2) == [LEAD, *items]
+
+
+def _unknown(texts: list[str], scores: list[float]) -> bool:
+    generation: Any = SimpleNamespace(
+        units=tuple(_unit(row, "guide", text) for row, text in enumerate(texts)), documents={"guide": _document("guide", "")}
+    )
+    shortlist: Any = SimpleNamespace(rows=tuple(range(len(texts))), scores=dict(enumerate(scores)), sides=frozenset())
+    draft = compose(shortlist, generation, Rules(rejected=lambda number: False))
+    assert draft is not None
+    return draft.unknown
+
+
+def test_a_sentence_that_says_nothing_is_known_is_no_answer() -> None:
+    """Unless another answers about as well."""
+    gap = "Who may call the meeting is not verified."
+
+    assert _unknown([gap, "Parents do not take part in the meeting."], [5.0, 1.0])
+    assert not _unknown([gap, "Any practitioner may call the meeting."], [5.0, 4.0])
+    assert not _unknown(["Older guidance, unverified today, worries about bruises on the face.", gap], [5.0, 4.5])
+
+
+@pytest.mark.parametrize(
+    ("texts", "headers", "shown"),
+    [
+        # A row without headers says of what it is a part only beside the others.
+        (["Advice\t37", "Dismissal\t11", "Resigned\t10"], (), ["Dismissal\t11", "Advice\t37", "Resigned\t10"]),
+        (["Advice\t37", "Dismissal\t11", "Resigned\t10"], ("How it ended", "Number"), ["Dismissal\t11"]),
+    ],
+)
+def test_a_small_table_without_headers_comes_whole(texts: list[str], headers: tuple[str, ...], shown: list[str]) -> None:
+    units = tuple(replace(_unit(row, "new", text), kind="row", header=headers, group=1) for row, text in enumerate(texts))
+    shortlist: Any = SimpleNamespace(rows=(1,), scores={1: 2.0}, sides=frozenset())
+    generation: Any = SimpleNamespace(units=units, documents={"new": _document("new", "2024-25")})
+    draft = compose(shortlist, generation, Rules(rejected=lambda number: False))
+    assert draft is not None
+    assert [units[piece.core].text for piece in draft.pieces] == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("How often the groups meet is set locally; the Bedfordshire figure is unverified.", True),
+        ("Whether the guide keeps four levels is unverified here: open the guide.", True),
+        ("The cause is still not known.", True),
+        ("Unverified claims were removed from the report.", False),
+        ("The report was published in May.", False),
+    ],
+)
+def test_what_says_that_it_is_not_known(text: str, unknown: bool) -> None:
+    assert says_unknown(_unit(0, "guide", text)) is unknown
