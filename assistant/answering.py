@@ -284,6 +284,7 @@ class Assistant:
                 most_words=most,
                 areas_apart=len(found.query.areas) != 1,
                 periods=periods,
+                meanings="definition" in found.query.wanted,
                 newest=found.query.latest and not found.query.periods and not compared,
             )
             draft = compose(found.shortlist, generation, rules)

@@ -28,6 +28,7 @@ NEARLY = 1.5
 YEAR = timedelta(days=400)
 
 _PHONE = re.compile(r"\b0\d{2,4}[\s)]*\d{3}[\s]?\d{3,4}\b|\b0\d{4}\s?\d{6}\b|\b999\b")
+_GLOSSARY = re.compile(r"\b(?:glossary|abbreviations|acronyms)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 
 
@@ -59,6 +60,8 @@ class Rules:
     """Whether what two partnerships say alike is shown for each: where none, or more than one, was asked about."""
     periods: tuple[str, ...] = ()
     """Years asked about: where the best answer is from a report on one of them, what reports on other years say is left out."""
+    meanings: bool = True
+    """Whether entries of a glossary may stand below the best sentence: where a meaning was asked for."""
     newest: bool = False
     """Whether the present state was asked for: then what a clearly older document says is left out."""
 
@@ -79,7 +82,7 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
     seen: list[tuple[Area, frozenset[str]]] = []
     used = 0
     for row in order:
-        if row in taken:
+        if row in taken or (chosen and not rules.meanings and _in_glossary(units[row])):
             continue
         if scores[row] < best - rules.within and chosen and row not in found.sides:
             continue
@@ -176,7 +179,11 @@ def _list_around(ordered: Sequence[Piece], place: int, units: Sequence[Unit]) ->
     return low, high
 
 
-_COUNTED = re.compile(r"\W*(?:\d{1,2}[.)](?!\d)|[a-z][.)]|[ivx]+[.)]|(?:stages?|steps?|level|phase|first|second|third|then|next|finally)\b)", re.I)
+_COUNTED = re.compile(
+    r"\W*(?:\d{1,2}[.)](?!\d)|[a-z][.)]|[ivx]+[.)]|(?:priority|recommendation|standard|principle|objective|aim|goal|theme|part|tier) \d|"
+    r"(?:stages?|steps?|level|phase|first|second|third|then|next|finally)\b)",
+    re.I,
+)
 
 
 def _found_item_first(listed: Sequence[Piece], best: Piece, units: Sequence[Unit]) -> tuple[Piece, ...]:
@@ -193,6 +200,10 @@ def section_of(unit: Unit) -> str:
     """The nearest heading of a unit, empty when it is too long to be one."""
     heading = unit.headings[-1] if unit.headings else ""
     return heading if len(heading.split()) <= 10 else ""
+
+
+def _in_glossary(unit: Unit) -> bool:
+    return any(_GLOSSARY.search(heading) for heading in unit.headings)
 
 
 def has_figure(text: str) -> bool:

@@ -58,12 +58,12 @@ _TORN = re.compile(rf"[a-z] (?:{BREAKS_OFF}|and|or|from|please access|please vis
 
 
 def says_something(unit: Unit) -> bool:
-    """Whether a unit can be shown: rows always, list items that hold a word, running text of a few words that does not break off.
+    """Whether a unit can be shown: rows but for a lone label, list items that hold a word, running text of a few words that does not break off.
 
     The scraps of a chart need words too: without them their figures belong to nothing that a reader could see.
     """
     if unit.kind == "row":
-        return True
+        return "\t" in unit.text or len(_WORD.findall(unit.text)) >= FEWEST_WORDS
     if unit.kind == "item":
         return bool(_WORD.search(unit.text))
     if unit.kind == "note":
@@ -96,8 +96,10 @@ def pieces_for(row: int, units: Sequence[Unit], score: float) -> list[Piece]:
     unit = units[row]
     if unit.kind == "item":
         return _item(row, units, score)
-    if unit.kind == "row":
+    if unit.kind == "row" and "\t" in unit.text:
         return [Piece(other, other, other, score if other == row else score - BESIDE) for other in _rows_with(row, units)]
+    if unit.kind == "row":
+        return [Piece(_with_antecedent(row, units), row, row, score)]
     low = _with_antecedent(row, units)
     if not unit.text.rstrip().endswith(":"):
         return [Piece(low, row, row, score)]
