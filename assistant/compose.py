@@ -56,6 +56,8 @@ class Rules:
     most_words: int = MOST_WORDS
     within: float = 3.5
     """Log-odds below the best unit from which further pieces are left out."""
+    elsewhere: float = 3.0
+    """The same for pieces of another section or document than the best one's: what else is found there is more often beside the point."""
     areas_apart: bool = False
     """Whether what two partnerships say alike is shown for each: where none, or more than one, was asked about."""
     periods: tuple[str, ...] = ()
@@ -84,7 +86,7 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
     for row in order:
         if row in taken or (chosen and not rules.meanings and _in_glossary(units[row])):
             continue
-        if scores[row] < best - rules.within and chosen and row not in found.sides:
+        if chosen and row not in found.sides and scores[row] < best - _reach(row, chosen[0].core, generation, rules):
             continue
         pieces = [
             piece
@@ -110,6 +112,14 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
             break
     near = [units[row] for row in order if scores[row] >= best - NEARLY]
     return Draft(groups=_grouped(chosen, generation), score=best, unknown=all(says_unknown(unit) for unit in near)) if chosen else None
+
+
+def _reach(row: int, first: int, generation: Generation, rules: Rules) -> float:
+    """How far below the best unit another may lie. What another partnership says is wanted as much, where it is not known whose is asked for."""
+    one, other = generation.units[first], generation.units[row]
+    areas = {generation.documents[unit.document_id].area for unit in (one, other)}
+    same = (one.document_id, section_of(one)) == (other.document_id, section_of(other))
+    return rules.within if same or (rules.areas_apart and len(areas) > 1) else rules.elsewhere
 
 
 def _newest(order: Sequence[int], found: Shortlist, generation: Generation) -> list[int]:

@@ -136,3 +136,23 @@ def test_a_small_table_without_headers_comes_whole(texts: list[str], headers: tu
 )
 def test_what_says_that_it_is_not_known(text: str, unknown: bool) -> None:
     assert says_unknown(_unit(0, "guide", text)) is unknown
+
+
+@pytest.mark.parametrize(
+    ("score", "area", "apart", "shown"),
+    [
+        (1.9, "central", False, False),
+        (2.1, "central", False, True),
+        # What another partnership says is wanted as much where it is not known whose is asked for.
+        (1.9, "luton", True, True),
+        (1.9, "luton", False, False),
+    ],
+)
+def test_another_section_must_answer_nearly_as_well(score: float, area: str, apart: bool, shown: bool) -> None:
+    documents = {"first": _document("first", ""), "other": replace(_document("other", ""), area=area)}  # type: ignore[arg-type]
+    units = (_unit(0, "first", TEXTS[0]), _unit(1, "other", GUIDE), replace(_unit(2, "first", TEXTS[1]), group=0))
+    found: Any = SimpleNamespace(rows=(0, 1, 2), scores={0: 5.0, 1: score, 2: 1.6}, sides=frozenset())
+    generation: Any = SimpleNamespace(units=units, documents=documents)
+    draft = compose(found, generation, Rules(rejected=lambda number: False, areas_apart=apart))
+    assert draft is not None
+    assert [units[piece.core].text for piece in draft.pieces] == [TEXTS[0], TEXTS[1], *([GUIDE] if shown else [])]
