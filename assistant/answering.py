@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import uuid
 from collections.abc import Callable
@@ -40,7 +41,12 @@ log = structlog.get_logger()
 LONGEST_REPLY = 235
 """Words of quotations, labels and source lines together with notices; a companion comes on top, within 250."""
 SHORTEST_REPLY = 65
+MOST_BESIDES = 90
+"""Words of notices and leads up to which a document's steps may lead an answer."""
 
+_WHAT_TO_DO = re.compile(
+    r"\bwhat (?:should|do|shall|must|can|would|to) (?:(?:i|we|you|staff|they) )?(?:need to |have to )?do\b|\b(?:next|first) steps?\b", re.IGNORECASE
+)
 _LOOKS_BACK = frozenset({"figure", "comparison", "change"})
 """Kinds of question about reports, not about what to do: a companion statement would only distract there."""
 
@@ -284,6 +290,8 @@ class Assistant:
                 most_words=most,
                 areas_apart=len(found.query.areas) != 1,
                 periods=periods,
+                # Where our own words already say what to do, the document's steps would only make the reply long.
+                steps=besides <= MOST_BESIDES and bool(_WHAT_TO_DO.search(found.query.text)),
                 meanings="definition" in found.query.wanted,
                 newest=found.query.latest and not found.query.periods and not compared,
             )

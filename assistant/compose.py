@@ -29,6 +29,7 @@ YEAR = timedelta(days=400)
 
 _PHONE = re.compile(r"\b0\d{2,4}[\s)]*\d{3}[\s]?\d{3,4}\b|\b0\d{4}\s?\d{6}\b|\b999\b")
 _GLOSSARY = re.compile(r"\b(?:glossary|abbreviations|acronyms)\b", re.IGNORECASE)
+_STEPS = re.compile(r"\bsteps?\b|^\W*how\b(?! (?:fast|often|many|much|long|old|well)\b)|\bwhat (?:to|do i need to|should i) do\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 
 
@@ -56,12 +57,12 @@ class Rules:
     most_words: int = MOST_WORDS
     within: float = 3.5
     """Log-odds below the best unit from which further pieces are left out."""
-    elsewhere: float = 3.0
-    """The same for pieces of another section or document than the best one's: what else is found there is more often beside the point."""
     areas_apart: bool = False
     """Whether what two partnerships say alike is shown for each: where none, or more than one, was asked about."""
     periods: tuple[str, ...] = ()
     """Years asked about: where the best answer is from a report on one of them, what reports on other years say is left out."""
+    steps: bool = False
+    """Whether it was asked what to do: then the steps of the document that answers best lead, however little they share with the words."""
     meanings: bool = True
     """Whether entries of a glossary may stand below the best sentence: where a meaning was asked for."""
     newest: bool = False
@@ -71,10 +72,7 @@ class Rules:
 def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | None:
     """The draft for a shortlist, ``None`` when nothing may be shown."""
     units = generation.units
-    order = [row for row in found.rows if row in found.scores and may_quote(units[row], rules) and says_something(units[row])][:CANDIDATES]
-    if rules.newest:
-        order = _newest(order, found, generation)
-    order = _of_years(order, found, generation, rules.periods)
+    order, steps = _candidates(found, generation, rules)
     if not order:
         return None
     scores = {row: found.scores[row] for row in order}
@@ -86,7 +84,7 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
     for row in order:
         if row in taken or (chosen and not rules.meanings and _in_glossary(units[row])):
             continue
-        if chosen and row not in found.sides and scores[row] < best - _reach(row, chosen[0].core, generation, rules):
+        if chosen and row != steps and row not in found.sides and scores[row] < best - rules.within:
             continue
         pieces = [
             piece
@@ -114,12 +112,29 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
     return Draft(groups=_grouped(chosen, generation), score=best, unknown=all(says_unknown(unit) for unit in near)) if chosen else None
 
 
-def _reach(row: int, first: int, generation: Generation, rules: Rules) -> float:
-    """How far below the best unit another may lie. What another partnership says is wanted as much, where it is not known whose is asked for."""
-    one, other = generation.units[first], generation.units[row]
-    areas = {generation.documents[unit.document_id].area for unit in (one, other)}
-    same = (one.document_id, section_of(one)) == (other.document_id, section_of(other))
-    return rules.within if same or (rules.areas_apart and len(areas) > 1) else rules.elsewhere
+def _steps(order: Sequence[int], found: Shortlist, generation: Generation) -> int | None:
+    """The best of the steps that the best unit's document gives, unless the best one is a step itself."""
+    units = generation.units
+    if not order or _is_step(units[order[0]]):
+        return None
+    home = units[order[0]].document_id
+    own = [row for row in order[1:] if units[row].document_id == home and _is_step(units[row])]
+    return max(own, key=lambda row: found.scores[row], default=None)
+
+
+def _is_step(unit: Unit) -> bool:
+    return unit.kind == "item" and bool(unit.headings) and bool(_STEPS.search(unit.headings[-1]))
+
+
+def _candidates(found: Shortlist, generation: Generation, rules: Rules) -> tuple[list[int], int | None]:
+    """Units that may be shown, best first but for steps that lead; and these steps, where they were asked for."""
+    units = generation.units
+    order = [row for row in found.rows if row in found.scores and may_quote(units[row], rules) and says_something(units[row])][:CANDIDATES]
+    if rules.newest:
+        order = _newest(order, found, generation)
+    order = _of_years(order, found, generation, rules.periods)
+    steps = _steps(order, found, generation) if rules.steps else None
+    return (order if steps is None else [steps, *(row for row in order if row != steps)]), steps
 
 
 def _newest(order: Sequence[int], found: Shortlist, generation: Generation) -> list[int]:
@@ -200,7 +215,8 @@ def _found_item_first(listed: Sequence[Piece], best: Piece, units: Sequence[Unit
     """A list whose found item comes first, after the sentence that introduces it; one that counts or tells steps keeps its order."""
     items = [piece for piece in listed if piece.listed]
     told = [units[piece.core] for piece in items]
-    apart = len({unit.lead_in for unit in told}) == 1 and not any(_COUNTED.match(unit.text) or is_orphan(unit.text) for unit in told)
+    steps = any(_is_step(unit) or _COUNTED.match(unit.text) or is_orphan(unit.text) for unit in told)
+    apart = len({unit.lead_in for unit in told}) == 1 and not steps
     if not best.listed or not apart:
         return tuple(listed)
     return (*(piece for piece in listed if not piece.listed), best, *(piece for piece in items if piece is not best))

@@ -139,20 +139,17 @@ def test_what_says_that_it_is_not_known(text: str, unknown: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("score", "area", "apart", "shown"),
-    [
-        (1.9, "central", False, False),
-        (2.1, "central", False, True),
-        # What another partnership says is wanted as much where it is not known whose is asked for.
-        (1.9, "luton", True, True),
-        (1.9, "luton", False, False),
-    ],
+    ("asked", "heading", "first"), [(True, "How: two steps", "Ring"), (False, "How: two steps", "Refer"), (True, "How fast", "Refer")]
 )
-def test_another_section_must_answer_nearly_as_well(score: float, area: str, apart: bool, shown: bool) -> None:
-    documents = {"first": _document("first", ""), "other": replace(_document("other", ""), area=area)}  # type: ignore[arg-type]
-    units = (_unit(0, "first", TEXTS[0]), _unit(1, "other", GUIDE), replace(_unit(2, "first", TEXTS[1]), group=0))
-    found: Any = SimpleNamespace(rows=(0, 1, 2), scores={0: 5.0, 1: score, 2: 1.6}, sides=frozenset())
-    generation: Any = SimpleNamespace(units=units, documents=documents)
-    draft = compose(found, generation, Rules(rejected=lambda number: False, areas_apart=apart))
+def test_steps_lead_where_it_was_asked_what_to_do(asked: bool, heading: str, first: str) -> None:
+    """They keep their order, also when the second fits the words better."""
+    texts = ["Refer when a child may be exploited.", "Ring the front door.", "Send the tool with the referral."]
+    headings = ["When", heading, heading]
+    units = tuple(replace(_unit(row, "guide", text), kind="item", headings=(headings[row],), group=min(row, 1)) for row, text in enumerate(texts))
+    found: Any = SimpleNamespace(rows=(0, 2), scores={0: 5.0, 2: -1.0}, sides=frozenset())
+    generation: Any = SimpleNamespace(units=units, documents={"guide": _document("guide", "")})
+    draft = compose(found, generation, Rules(rejected=lambda number: False, steps=asked))
     assert draft is not None
-    assert [units[piece.core].text for piece in draft.pieces] == [TEXTS[0], TEXTS[1], *([GUIDE] if shown else [])]
+    shown = [units[piece.core].text for piece in draft.pieces]
+    assert shown[0].startswith(first)
+    assert not asked or heading == "How fast" or shown[:2] == texts[1:]
