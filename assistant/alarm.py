@@ -75,7 +75,7 @@ def listener(network: Network, levels: Levels) -> Listen:
 
     def listen(text: str, judged: Danger) -> Danger:
         urgent = judged.tier == "urgent"
-        if (urgent and not (_may_be_told_better(text, judged) and network.ready)) or not text.strip():
+        if (urgent and not (network.ready and _may_be_told_better(text, judged))) or not text.strip():
             return judged
         try:
             figures = network.read(text)

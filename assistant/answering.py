@@ -277,25 +277,22 @@ class Assistant:
         # A decision is answered with the learning that bears on it, so weaker evidence may stand beside the notice.
         if found.probability < parts.decline_below and prepared.decision is None:
             return None
-        numbers = "contact" in found.query.wanted
         compared = bool(found.shortlist.sides) or "comparison" in found.query.wanted
-        periods = () if compared else found.query.periods
+        rules = Rules(
+            rejected=self._book.is_rejected,
+            numbers_wanted="contact" in found.query.wanted,
+            areas_apart=len(found.query.areas) != 1,
+            periods=() if compared else found.query.periods,
+            # Where our own words already say what to do, the document's steps would only make the reply long.
+            steps=besides <= MOST_BESIDES and bool(_WHAT_TO_DO.search(found.query.text)),
+            meanings="definition" in found.query.wanted,
+            newest=found.query.latest and not found.query.periods and not compared,
+        )
         quoted: Quoted | None = None
         # Labels and source lines differ in length, so the whole reply is measured and composed again with less where it is too long.
         room = max(SHORTEST_REPLY, LONGEST_REPLY - besides)
         for most in (most for most in (180, 155, 125, 95, 70, 45) if most <= room or most == 45):
-            rules = Rules(
-                rejected=self._book.is_rejected,
-                numbers_wanted=numbers,
-                most_words=most,
-                areas_apart=len(found.query.areas) != 1,
-                periods=periods,
-                # Where our own words already say what to do, the document's steps would only make the reply long.
-                steps=besides <= MOST_BESIDES and bool(_WHAT_TO_DO.search(found.query.text)),
-                meanings="definition" in found.query.wanted,
-                newest=found.query.latest and not found.query.periods and not compared,
-            )
-            draft = compose(found.shortlist, generation, rules)
+            draft = compose(found.shortlist, generation, replace(rules, most_words=most))
             if draft and draft.unknown and prepared.decision is None:
                 return None
             quoted = quote(draft, generation, asked, parts.replies, today, parts.national) if draft else None

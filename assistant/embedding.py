@@ -35,6 +35,11 @@ _BATCH_LETTERS = 8192
 """Letters of one batch of many texts, padding included: about 2,000 word pieces, whose numbers stay in a core's own cache."""
 
 
+def unit_length(matrix: Vectors) -> Vectors:
+    """Rows of length 1; a row of zeros stays so."""
+    return np.asarray(matrix / np.linalg.norm(matrix, axis=1, keepdims=True).clip(min=1e-9), dtype=np.float32)
+
+
 class Embedder(Protocol):
     """Turns texts into L2-normalised vectors."""
 
@@ -106,7 +111,7 @@ class SentenceEmbedder:
         model = self._loaded()
         with self._lock:
             result = self._encoded(model, texts)
-        result /= np.linalg.norm(result, axis=1, keepdims=True).clip(min=1e-9)
+        result = unit_length(result)
         if len(texts) == 1:
             if len(self._recent) >= _CACHE_SIZE:
                 self._recent.clear()
@@ -159,10 +164,8 @@ def _plainly(model: SentenceTransformer, texts: Sequence[str]) -> Vectors:
     vectors = model.encode(
         list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=False, convert_to_tensor=True
     )
-    found: Vectors = np.asarray(vectors.float().cpu().numpy(), dtype=np.float32)
     # Again in float32: in bfloat16 the length is a few thousandths off.
-    found /= np.linalg.norm(found, axis=1, keepdims=True).clip(min=1e-9)
-    return found
+    return unit_length(vectors.float().cpu().numpy())
 
 
 def _side_by_side(model: SentenceTransformer, texts: Sequence[str]) -> Vectors:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from assistant.embedding import Vectors
+from assistant.embedding import Vectors, unit_length
 from assistant.lexical import terms
 
 
@@ -38,7 +38,7 @@ class WordEmbedder:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         matrix = np.stack([self._vector(text) for text in texts])
-        return np.asarray(matrix / np.linalg.norm(matrix, axis=1, keepdims=True).clip(min=1e-9), dtype=np.float32)
+        return unit_length(matrix)
 
     def _vector(self, text: str) -> Vectors:
         found = terms(text) or ["nothing"]

@@ -12,9 +12,8 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 import numpy as np
-from numpy.typing import NDArray
 
-Vectors = NDArray[np.float32]
+from assistant.embedding import Vectors, unit_length
 
 FILE = Path(__file__).with_name("topics.npz")
 
@@ -26,8 +25,7 @@ def shipped(model: str, path: Path = FILE) -> Mapping[str, Vectors]:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             if str(kept["model"]) != model:
                 return {}
-            vectors = kept["vectors"].astype(np.float32)
-            vectors /= np.linalg.norm(vectors, axis=1, keepdims=True).clip(min=1e-9)
+            vectors = unit_length(kept["vectors"].astype(np.float32))
             return {bytes(key).hex(): vector for key, vector in zip(kept["keys"], vectors, strict=True)}
     except (OSError, EOFError, ValueError, KeyError, BadZipFile):
         return {}

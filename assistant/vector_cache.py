@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.embedding import Embedder, PartEmbedder, Vectors
+from assistant.embedding import Embedder, PartEmbedder, Vectors, unit_length
 from assistant.errors import PublishError
 from assistant.shipped_vectors import shipped
 
@@ -25,11 +25,6 @@ def text_hash(text: str) -> str:
 def part_names(text: str, ends: Sequence[int]) -> list[str]:
     """Under what the parts of a text are kept: each depends on all of the text, in which it was read."""
     return [f"{text}\0{start}-{end}" for start, end in zip((0, *ends[:-1]), ends, strict=True)]
-
-
-def unit_length(matrix: Vectors) -> Vectors:
-    """Rows of length 1; a row of zeros stays so."""
-    return np.asarray(matrix / np.linalg.norm(matrix, axis=1, keepdims=True).clip(min=1e-9), dtype=np.float32)
 
 
 class VectorCache:

@@ -35,8 +35,7 @@ from eval.results import Score
 from eval.retrieval import Found, retrieval_scores
 from eval.run import peak_memory_mb
 from eval.seam import SEARCH_LIMIT
-from ingest.indexing import indexed_texts
-from ingest.passages import title_context
+from ingest.indexing import indexed_texts, worded_texts
 
 CASES = Path(__file__).parent / "cases" / "corpus-tune.jsonl"
 Pairs = list[tuple[float, float]]
@@ -67,12 +66,10 @@ def questions(cases: Path, generation: Generation, knowledge: Path) -> list[Aske
 # --- quality --------------------------------------------------------------------------------------------------------
 
 
-def grains(generation: Generation) -> dict[str, list[str]]:
+def grains(generation: Generation) -> dict[str, Sequence[str]]:
     """What publishing indexes for words: units with their titles, windows, passages."""
     runs = [(int(low), int(high)) for low, high in generation.passages]
-    texts = indexed_texts(generation.documents, generation.units, runs)
-    titles = [title_context(generation.documents[unit.document_id]) for unit in generation.units]
-    return texts | {UNITS: [f"{text} {title}" for text, title in zip(texts[UNITS], titles, strict=True)]}
+    return worded_texts(indexed_texts(generation.documents, generation.units, runs), generation.documents, generation.units)
 
 
 def quality(name: str, generation: Generation, asked: Sequence[Asked], *, weighted: bool) -> dict[str, Pairs]:

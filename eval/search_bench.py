@@ -19,15 +19,14 @@ import numpy as np
 from assistant.answering import Assistant
 from assistant.embedding import SentenceEmbedder, Vectors
 from assistant.lexical import LexicalIndex
-from assistant.library import GRAINS, UNITS, Generation, View
+from assistant.library import GRAINS, Generation, View
 from assistant.settings import Settings
 from assistant.timing import measured
 from assistant.wiring import parts_of, warm_up, warm_up_personal
 from eval.cases import Case, load_cases
 from eval.run import peak_memory_mb
 from eval.seam import question_of
-from ingest.indexing import indexed_texts
-from ingest.passages import title_context
+from ingest.indexing import indexed_texts, worded_texts
 
 ROUNDS = 2
 SHIFT = 0.02
@@ -64,8 +63,7 @@ class Enlarged(Generation):
         texts = indexed_texts(self.documents, self.units, [(int(low), int(high)) for low, high in self.passages])
         # A larger library also has more different words.
         own = {grain: [f"{text} ref{number:x}" for number, text in enumerate(texts[grain])] for grain in GRAINS}
-        own[UNITS] = [f"{text} {title_context(self.documents[unit.document_id])}" for text, unit in zip(own[UNITS], self.units, strict=True)]
-        self.lexical = {grain: LexicalIndex.build(own[grain]) for grain in GRAINS}
+        self.lexical = {grain: LexicalIndex.build(worded) for grain, worded in worded_texts(own, self.documents, self.units).items()}
         self.vectors: Any = {grain: InMemory(_moved(base.vectors[grain].matrix, copies, chance)) for grain in GRAINS}
 
 

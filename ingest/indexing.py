@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from assistant.domain import Document, Unit
-from assistant.embedding import Vectors
+from assistant.embedding import Vectors, unit_length
 from assistant.library import GRAINS, PASSAGES, UNITS, WINDOWS
-from assistant.vector_cache import VectorCache, part_names, unit_length
-from ingest.passages import passage_parts, passage_text, unit_text, window_range, window_text
+from assistant.vector_cache import VectorCache, part_names
+from ingest.passages import passage_parts, passage_text, title_context, unit_text, window_range, window_text
 
 Documents = Mapping[str, Document]
 Runs = Sequence[tuple[int, int]]
@@ -26,6 +26,12 @@ def indexed_texts(documents: Documents, units: Sequence[Unit], runs: Runs) -> di
         WINDOWS: [window_text(documents[unit.document_id], units, position) for position, unit in enumerate(units)],
         PASSAGES: [passage_text(documents[units[low].document_id], units[low:high]) for low, high in runs],
     }
+
+
+def worded_texts(texts: Mapping[str, Sequence[str]], documents: Documents, units: Sequence[Unit]) -> dict[str, Sequence[str]]:
+    """What word search indexes of ``texts``: words also count from the title (area, year), which the short unit vectors leave out."""
+    titles = [title_context(documents[unit.document_id]) for unit in units]
+    return {**texts, UNITS: [f"{text} {title}" for text, title in zip(texts[UNITS], titles, strict=True)]}
 
 
 def kept_names(documents: Documents, units: Sequence[Unit], runs: Runs) -> set[str]:

@@ -34,8 +34,8 @@ from assistant.lexical import LexicalIndex, terms
 from assistant.library import GRAINS, INDEX_FORMAT, PASSAGES, UNITS, VECTORS, Manifest, folder_checksums, vector_checksum
 from assistant.vector_cache import VectorCache
 from ingest.catalogue import Catalogued
-from ingest.indexing import indexed_texts, vectors_of
-from ingest.passages import canonical_pages, passages_of, title_context, units_of
+from ingest.indexing import indexed_texts, vectors_of, worded_texts
+from ingest.passages import canonical_pages, passages_of, units_of
 from ingest.report import IngestReport
 from ingest.server_collections import drop_unused, list_unused
 
@@ -163,9 +163,7 @@ def _fill(folder: Path, identifier: str, items: Sequence[Catalogued], place: Pla
     embed_topics(place)
     cache = _cache(place)
     vectors = vectors_of(texts, documents, units, runs, cache, place.say)
-    # Words also count from the title (area, year), which the short unit vectors leave out.
-    titled = [f"{text} {title_context(documents[unit.document_id])}" for text, unit in zip(texts[UNITS], units, strict=True)]
-    lexical = {grain: LexicalIndex.build(titled if grain == UNITS else texts[grain]) for grain in GRAINS}
+    lexical = {grain: LexicalIndex.build(worded) for grain, worded in worded_texts(texts, documents, units).items()}
     _write_json(folder / "documents.json", TypeAdapter(list[Document]).dump_json(list(documents.values())))
     _write_json(folder / "units.json", TypeAdapter(list[Unit]).dump_json(units))
     _write_json(folder / "passages.json", json.dumps(runs).encode())

@@ -16,6 +16,7 @@ from assistant.errors import SettingsError
 from assistant.replies import Replies
 from assistant.safety.danger import NOTHING, Danger, recognise
 from assistant.triage import urgent_of
+from eval.train_alarm import HELD
 from tests.conftest import ROOT, SUNDAY_NOON, MakeAssistant
 
 LEVELS = Levels(urgent=1.0, possible=-1.0)
@@ -115,8 +116,7 @@ def test_some_messages_it_never_calms(text: str, judged: Danger) -> None:
 def test_no_urgent_message_kept_apart_is_calmed() -> None:
     """With the packaged network, over the messages by writers of whom it learnt nothing."""
     listen = listener(AlarmNetwork(), Levels.load())
-    files = [ROOT / "eval" / "training" / f"danger_{which}_held.jsonl" for which in ("sixth", "seventh")]
-    told = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    told = [json.loads(line) for file in HELD for line in file.read_text(encoding="utf-8").splitlines()]
     heard_by_words = [(row["text"], recognise(row["text"])) for row in told if row["tier"] == "urgent"]
     urgent = [(text, judged) for text, judged in heard_by_words if judged.tier == "urgent"]
     assert len(urgent) > 150
