@@ -19,18 +19,15 @@ _PLACE = (
 )
 SHORT = 5
 _THOUGHT = pattern(
-    r"thinking|thought|think|imagin\w+|wonder\w*|wish\w*|hoping|hope|keep (?:looking|staring|thinking|wishing)|looking at|staring at|"
-    r"feels? like|"
+    r"thinking|thought|think|imagin\w+|wonder\w*|wish\w*|hoping|hope|keep (?:looking|staring|thinking|wishing)|looking at|staring at|feels? like|"
     r"felt like|"
     r"tempted|the urge|an urge|picturing|fantasi\w+|dream\w*"
 )
 _LET_GO = pattern(
-    r"how easy (?:it )?(?:would|d|will|id|itd|is)?(?: it)? ?(?:be|to)|(?:would|d|itd|might|could) (?:\w+ )?be (?:so |much |"
-    r"a lot )?(?:easier|over|"
+    r"how easy (?:it )?(?:would|d|will|id|itd|is)?(?: it)? ?(?:be|to)|(?:would|d|itd|might|could) (?:\w+ )?be (?:so |much |a lot )?(?:easier|over|"
     r"simpler|"
     r"done|peaceful|quiet)|"
-    r"(?:one|just one|a|just a|single) (?:\w+ )?(?:step|twitch|turn|jerk|swerve|slip|second|flick|nudge|jump|tug)|(?:just |"
-    r"to )not (?:turn|brake|"
+    r"(?:one|just one|a|just a|single) (?:\w+ )?(?:step|twitch|turn|jerk|swerve|slip|second|flick|nudge|jump|tug)|(?:just |to )not (?:turn|brake|"
     r"stop|steer|"
     r"swim|come back)|let(?:ting)? go|swerv\w*|stop (?:steering|trying|swimming)|(?:go|going|went|gone|step\w*|jump\w*|drive|driving|drove|walk|"
     r"walking|"
@@ -79,8 +76,7 @@ _NOT_HERE = pattern(
     r"never have to (?:do|go to|sit|face|see|open|write|deal with|get up)(?: \w+){0,4}(?= ?$| again| any ?more)(?=.*\b(?:wheel|i think|easier|"
     r"crash)\b)|"
     r"(?:ways?|a way) out(?: \w+){0,3} (?:do not|not) mean (?:a |another |new |the )?(?:\w+ )?(?:job|role|leave|exit|door|resign\w*)|"
-    r"how long (?:before|until|till|it would (?:take|be) (?:before|until|for)|for)(?: \w+){0,2} (?:anyone|someone|any ?one|they|"
-    r"somebody|anybody|"
+    r"how long (?:before|until|till|it would (?:take|be) (?:before|until|for)|for)(?: \w+){0,2} (?:anyone|someone|any ?one|they|somebody|anybody|"
     r"people)"
     r"(?: \w+){0,2} (?:found|find|notice[ds]?|miss(?:ed)?|realise[ds]?|came looking|come looking)(?: (?:me|i|out))?(?= ?$| me| i)|"
     r"(?:saving|saved|hoarding|hoarded|stockpil\w+|counting|counted|collecting|keeping)(?: \w+){0,3} (?:my|mine|some) (?:\w+ )?(?:tablets|pills|"
@@ -95,19 +91,16 @@ _NOT_HERE = pattern(
     r"(?:can not|do not|could not) see (?:a |any |my )?way (?:through|thru|past|out of) (?:this|it|any of it)(?: all)? any ?more|"
     r"(?:can not|do not|could not) see (?:a |any |much of a |the )?(?:way (?:forward|out|through|past)|future|light|end)(?: \w+){0,2} for (?:me|"
     r"myself)|"
-    r"(?:no|not much|nothing) (?:left )?(?:in me|to (?:live|stay|be here|get up|wake up) for|worth)|(?:do not|not) want to (?:wake up|"
-    r"be a thing|"
+    r"(?:no|not much|nothing) (?:left )?(?:in me|to (?:live|stay|be here|get up|wake up) for|worth)|(?:do not|not) want to (?:wake up|be a thing|"
     r"be here|"
-    r"be me)(?! (?:early|at \d))|(?:wish\w*|hope|hoping|praying|want) (?:that )?(?:a|the|some|one|another) (?:\w+ )?(?:lorry|bus|car|"
-    r"train|truck|"
+    r"be me)(?! (?:early|at \d))|(?:wish\w*|hope|hoping|praying|want) (?:that )?(?:a|the|some|one|another) (?:\w+ )?(?:lorry|bus|car|train|truck|"
     r"heart attack|illness|"
     r"cancer) (?:would |will |could |just |to )*(?:hit|take|run|kill|finish|get|flatten|plough)"
 )
 
 
 _MEANS = pattern(
-    r"(?:bought|buying|got|getting|found|hidden|hid|keep|kept|packed|tied) (?:\w+ ){0,2}(?:rope|noose|ligature|blades?|razor blades|gun|"
-    r"hosepipe)"
+    r"(?:bought|buying|got|getting|found|hidden|hid|keep|kept|packed|tied) (?:\w+ ){0,2}(?:rope|noose|ligature|blades?|razor blades|gun|hosepipe)"
 )
 _READY = pattern(
     r"(?:pills|tablets|meds|medication|paracetamol|painkillers|insulin|antidepressants|blades?|razors?|rope|noose|"

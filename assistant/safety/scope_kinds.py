@@ -12,8 +12,7 @@ from assistant.safety.scope_wants import changes_dose, records_it
 from assistant.safety.signals import pattern
 
 _MEDICINE = pattern(
-    r"calpol|paracetamol|ibuprofen|nurofen|calprofen|piriton|phenergan|promethazine|melatonin|circadin|slenyto|ritalin|methylphenidate|"
-    r"medikinet|"
+    r"calpol|paracetamol|ibuprofen|nurofen|calprofen|piriton|phenergan|promethazine|melatonin|circadin|slenyto|ritalin|methylphenidate|medikinet|"
     r"concerta|"
     r"equasym|elvanse|lisdexamfetamine|atomoxetine|strattera|guanfacine|intuniv|clonidine|risperidone|aripiprazole|antibiotics?|amoxicillin|"
     r"penicillin|"
@@ -21,11 +20,9 @@ _MEDICINE = pattern(
     r"fluoxetine|antidepressants?|"
     r"citalopram|amitriptyline|propranolol|codeine|aspirin|morphine|oramorph|methadone|buprenorphine|gripe water|infacol|gaviscon|omeprazole|"
     r"dioralyte|movicol|"
-    r"laxido|lactulose|senna|laxatives?|antihistamines?|cetirizine|loratadine|benadryl|benylin|sudafed|cough (?:mixture|medicine|syrup)|"
-    r"vitamins?|"
+    r"laxido|lactulose|senna|laxatives?|antihistamines?|cetirizine|loratadine|benadryl|benylin|sudafed|cough (?:mixture|medicine|syrup)|vitamins?|"
     r"iron tablets|"
-    r"epi ?pen|adrenaline|valproate|epilim|keppra|levetiracetam|carbamazepine|lamotrigine|nytol|kalms|sleeping (?:tablets|pills)|"
-    r"painkillers?|cbd|"
+    r"epi ?pen|adrenaline|valproate|epilim|keppra|levetiracetam|carbamazepine|lamotrigine|nytol|kalms|sleeping (?:tablets|pills)|painkillers?|cbd|"
     r"contraceptive|the pill|morning after pill|depo|worm(?:ing)? tablets|head lice lotion|hydrocortisone|medicines?|medication|meds|tablets?|"
     r"\w+(?:cillin|mycin|"
     r"profen|azepam|oxetine|prazole|olone|phenidate|zepine|triptan)"
@@ -35,8 +32,7 @@ _AMOUNT = pattern(
     r"usual|normal|most|lowest|"
     r"starting|daily|adult|childs?|double|extra|second|next|another|half) (?:\w+ ){0,2}?(?:dose|doses|amount|dosage|calpol|melatonin|ritalin|"
     r"piriton|nurofen|ibuprofen|"
-    r"paracetamol|meds|mg|ml|of|strength)|(?:whats|what is) the max\w*|dos(?:e|es|age|ing)|\d+(?:\.\d+)? ?(?:mg|mls?|mcg|micrograms?|"
-    r"milligrams?|"
+    r"paracetamol|meds|mg|ml|of|strength)|(?:whats|what is) the max\w*|dos(?:e|es|age|ing)|\d+(?:\.\d+)? ?(?:mg|mls?|mcg|micrograms?|milligrams?|"
     r"puffs|spoons?)|mls?|"
     r"too (?:much|many|high)|(?:at the )?same time|together with|between doses|hours apart|top up|per (?:kilo|kg|day)|by weight|mix\w* with|"
     r"on top of|"
@@ -48,8 +44,7 @@ _DRINKS = pattern(
     r"(?:alcohol|drink|drinking|booze|weed|cannabis)(?: \w+){0,4} (?:and|with|while|whilst|on)"
 )
 _MEDICINE_MATTERS = pattern(
-    r"polic(?:y|ies)|procedures?|reviews?|records?|recording|stor(?:e|age|ing)|train\w+|consent|fabricat\w+|fii|induced|mismanag\w+|"
-    r"with ?holding|"
+    r"polic(?:y|ies)|procedures?|reviews?|records?|recording|stor(?:e|age|ing)|train\w+|consent|fabricat\w+|fii|induced|mismanag\w+|with ?holding|"
     r"hid\w*|"
     r"refus\w+|neglect|missed|collect\w*|administer\w*|administration|parents? who|mum (?:will|does) not|mums? not|who (?:checks|signs|gives|"
     r"can give|is)|"
@@ -59,8 +54,7 @@ _MEDICINE_MATTERS = pattern(
 _COURT = pattern(
     r"judges?|magistrates?|hearing|tribunal|court|icos?|interim care order|care orders?|placement order|special guardianship|sgo|epos?|"
     r"ehcp appeal|barrister|"
-    r"proceedings|appeal|custody|residency|adoption order|final hearing|supervision order|recorder|send tribunal|child arrangements|"
-    r"non molestation"
+    r"proceedings|appeal|custody|residency|adoption order|final hearing|supervision order|recorder|send tribunal|child arrangements|non molestation"
 )
 _ODDS = pattern(
     r"odds|chances?|likelihood|prospects?|probability|(?:likely|probable|expected) (?:outcome|result|to (?:win|lose|get|grant|succeed))|"
@@ -84,23 +78,20 @@ _ROLE = (
     r"independent (?:reviewing officer|chair|scrutineer)|board|new (?:head|director|manager|chair|lead|scrutineer)|boss)"
 )
 _JUDGEMENT = (
-    r"(?:any (?:good|use|cop)|a (?:bit of a |total |right |complete |proper )?(?:nightmare|waste of (?:space|time|money)|joke|bully|"
-    r"pain|disaster|"
+    r"(?:any (?:good|use|cop)|a (?:bit of a |total |right |complete |proper )?(?:nightmare|waste of (?:space|time|money)|joke|bully|pain|disaster|"
     r"liar|idiot|muppet|"
     r"legend|dragon|pushover|soft touch|clown)|useless|rubbish|incompetent|hopeless|lazy|corrupt|competent|decent|trustworthy|reliable|nice|"
     r"horrible|approachable|"
     r"hard work|up to (?:it|the job|much|scratch)|out of (?:his|her|their) depth|worth (?:it|the money|listening to|bothering with)|"
     r"good at (?:his|her|their|the) job|"
-    r"fit (?:for|to)|(?:actually|really|honestly) (?:any )?(?:good|bad|nice)|overpaid|to be trusted|past it|the (?:worst|best)|better|"
-    r"worse|harsh|"
+    r"fit (?:for|to)|(?:actually|really|honestly) (?:any )?(?:good|bad|nice)|overpaid|to be trusted|past it|the (?:worst|best)|better|worse|harsh|"
     r"strict|lenient)"
 )
 _OPINION_ASKED = pattern(
     rf"(?:^|(?:is|are|was|do you think|reckon|hear|heard|think|say|says|said|everyone says|apparently|honestly) )(?:that |the |our |my |this |"
     rf"your |a |independent |new )*"
     rf"(?:\w+ ){{0,2}}?{_ROLE}(?:s|es)?(?: (?!say|said|role|report)\w+){{0,5}}? {_JUDGEMENT}|"
-    rf"what (?:do|did|would) you (?:think|reckon|make) (?:of|about) (?:the |our |my |this |your )*(?:\w+ ){{0,3}}?{_ROLE}(?! (?:report|"
-    rf"says?|said|"
+    rf"what (?:do|did|would) you (?:think|reckon|make) (?:of|about) (?:the |our |my |this |your )*(?:\w+ ){{0,3}}?{_ROLE}(?! (?:report|says?|said|"
     rf"role|foreword|recommend))|"
     rf"(?:who|which)(?: is|s)? (?:the )?(?:\w+ )?(?:better|best|worst|nicest|laziest|strictest|useless|most useless|more (?:helpful|useful|"
     rf"competent))(?: \w+){{0,2}} {_ROLE}|"
@@ -111,8 +102,7 @@ _OPINION_ASKED = pattern(
 _CODE = re.compile(
     r"\b(?:sql|t ?sql|vba|dax|power ?bi|power ?query|regex|regular expression|javascript|powershell|bash script|python|pandas|html|css|xlookup|"
     r"vlookup|countifs?|sumifs?|"
-    r"pivot table|select (?:statement|query)|stored procedure|power ?automate|google script|excel (?:formula|macro|sheet)|(?:formula|"
-    r"macro|script|"
+    r"pivot table|select (?:statement|query)|stored procedure|power ?automate|google script|excel (?:formula|macro|sheet)|(?:formula|macro|script|"
     r"query|code|function) (?:to|that|which|for) "
     r"(?:work out|count|list|pull|merge|calculate|add|find|extract|sort|filter|highlight|get|sum|remove|split|scrape|show me all)|(?:formula|"
     r"macro|script) (?:in|for) (?:excel|"
@@ -131,8 +121,7 @@ _OFFICE = pattern(
     r"printer|(?:book|booking|reserve|hire|find) (?:\w+ ){0,3}(?:meeting room|room|desk|hot ?desk|pool car|projector|hall)(?= ?$| ?[.?!]| (?:at|"
     r"in|for (?:a meeting|\d|the day|monday|"
     r"tuesday|wednesday|thursday|friday|training)|on|please))|id badge|(?:door|entry|access|swipe|fob) (?:code|card|pass)|"
-    r"(?:what time|when) (?:does|do|is|will) (?:the )?(?:borough hall|priory house|town hall|civic centre|reception desk|office|"
-    r"building|canteen|"
+    r"(?:what time|when) (?:does|do|is|will) (?:the )?(?:borough hall|priory house|town hall|civic centre|reception desk|office|building|canteen|"
     r"council offices?)(?: \w+)? "
     r"(?:open|shut|close|lock)|(?:borough hall|priory house|town hall|council offices?)(?: \w+){0,4} (?:open|opening|shut|close[sd]?|toilets?|"
     r"lift|gym|shower|canteen|cafe|"
@@ -166,14 +155,11 @@ _AUDIENCE = pattern(
 _SO_THAT = pattern(
     r"so (?:that )?(?:they|she|he|the \w+|it|no ?one|nobody|school|nursery|social \w+|we|i|people|the social \w+)(?: \w+)? (?:do not|does not|"
     r"will not|can not|is not|are not|back(?:s)? off|back|leave|"
-    r"leaves|stop|stops|think|thinks|believe|believes|drop|drops|go away|goes away|not|never|let|lets|ignore|ignores|get off|notice|"
-    r"notices|keep|"
+    r"leaves|stop|stops|think|thinks|believe|believes|drop|drops|go away|goes away|not|never|let|lets|ignore|ignores|get off|notice|notices|keep|"
     r"keeps)|"
-    r"(?:without|to avoid|to stop|stopping) (?:them|her|him|the \w+|getting|a|any|social|school)(?: \w+){0,3} (?:noticing|knowing|"
-    r"finding|asking|"
+    r"(?:without|to avoid|to stop|stopping) (?:them|her|him|the \w+|getting|a|any|social|school)(?: \w+){0,3} (?:noticing|knowing|finding|asking|"
     r"reporting|ringing|referral|involved|calling|"
-    r"fuss|suspicious|seeing)|stop (?:noticing|asking|looking|coming|checking|nosing|going on|poking)|before (?:school|nursery|they|"
-    r"the (?:visit|"
+    r"fuss|suspicious|seeing)|stop (?:noticing|asking|looking|coming|checking|nosing|going on|poking)|before (?:school|nursery|they|the (?:visit|"
     r"social|review|conference|meeting|hv))|"
     r"(?:get|keep|throw) (?:them|her|him|social services|the social worker|school|ss) (?:off|away|out|quiet|happy)|off (?:my|our) back|"
     r"(?:believes?|buy|swallow) it|not (?:make|kick up) a fuss|"
