@@ -19,6 +19,7 @@ from assistant.render import phones
 from assistant.replies import Replies
 from assistant.reply_parts import line_of, make_answer, urgent_answer, urgent_statements, who_to_ask
 from assistant.safety.languages import emergency_line
+from assistant.safety.personal import has_personal_details
 from assistant.safety.urgent_reply import UrgentReply, helpline_number, lado_line, possible_tail, staff_allegation_text
 from assistant.triage import LONGEST, Triage, placed
 
@@ -122,7 +123,21 @@ class OwnReplies:
         if line and not urgent.reply_key.startswith("urgent_child"):
             # Who types is not told from words of another language, so the line for a child stands there always.
             line = "\n".join((line, self._replies.get("language_child", childline=helpline_number(self._book(), "childline", "0800 1111"))))
-        return urgent_answer(urgent, line)
+        answer = urgent_answer(urgent, line)
+        said = self._not_kept(question)
+        if not said:
+            return answer
+        # It ends with this, because nothing may stand before what is to be done.
+        statements = [*answer.statements, Statement(text=said, kind="template")]
+        notices = [*answer.notices, Notice(kind="personal_data", text=said)]
+        return make_answer(answer.status, statements, (), notices, reply=answer.reply, contacts=answer.contacts)
+
+    def _not_kept(self, question: Question) -> str:
+        """That details are not kept, where rules alone find any (an urgent reply calls no model); empty where wording or rules fail."""
+        try:
+            return self._replies.get("personal_data_urgent") if has_personal_details(question.text[:LONGEST]) else ""
+        except Exception:  # noqa: BLE001 - whatever fails here, the urgent reply stands
+            return ""
 
     def fault(self, key: str = "fault") -> Answer:
         """That the assistant cannot answer just now."""

@@ -12,6 +12,7 @@ _FIRST = ("urgent", "personal_data", "decision", "conflict", "area")
 
 def plain_text(notices: Sequence[Notice], statements: Sequence[Statement], sources: Sequence[Source]) -> str:
     """Notices that must be read first, the statements with their source numbers, the other notices, the sources."""
+    notices = unsaid(notices, statements)
     lines = [notice.text for kind in _FIRST for notice in notices if notice.kind == kind]
     lines += [_statement(statement, sources) for statement in statements]
     lines += [notice.text for notice in notices if notice.kind not in _FIRST]
@@ -19,6 +20,12 @@ def plain_text(notices: Sequence[Notice], statements: Sequence[Statement], sourc
         lines.append("Sources:")
         lines += [source_line(source) for source in sources]
     return "\n".join(line for line in lines if line)
+
+
+def unsaid(notices: Sequence[Notice], statements: Sequence[Statement]) -> list[Notice]:
+    """The notices that no statement says already: an urgent reply ends with the one on personal details, so that nothing stands before 999."""
+    said = {statement.text for statement in statements}
+    return [notice for notice in notices if notice.text not in said]
 
 
 def _statement(statement: Statement, sources: Sequence[Source]) -> str:

@@ -75,9 +75,10 @@ REQUIRED_KEYS: frozenset[str] = frozenset(
     emergency_bengali emergency_italian emergency_polish emergency_portuguese emergency_punjabi emergency_punjabi_shahmukhi
     emergency_romanian emergency_urdu fault injection_ignored language_child language_remark language_try machine_read national_changed not_found
     not_found_contacts numbers_elsewhere numbers_known numbers_unchecked numbers_unknown_front_door_first
-    numbers_unknown_out_of_hours_first other_area outdated partial permanent_line personal_data personal_data_history possible_danger
+    numbers_unknown_out_of_hours_first other_area outdated partial permanent_line personal_data personal_data_history personal_data_urgent
+    possible_danger
     remember_request scope_diagnosis scope_dosing scope_employment scope_empty scope_gibberish scope_greeting scope_hide_risk
-    scope_injection scope_legal_advice scope_legal_prospects scope_off_topic scope_opinion_on_person scope_other_council
+    scope_injection scope_legal_advice scope_legal_prospects scope_off_topic scope_opinion_on_person scope_other_council scope_person_check
     scope_poem_or_code scope_remember scope_thanks scope_too_long scope_what_can_you_do staff_allegation staff_low_level
     staff_tell_chair staff_tell_head
     steps_disclosure

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from assistant.channels.templates import environment, numbers_in, telephone
 from assistant.domain import Answer, Notice, Statement
+from assistant.render import unsaid
 
 STATUS_WORDS: dict[str, str] = {
     "answered": "Answered from the library",
@@ -72,7 +73,7 @@ def _line(statement: Statement, phones: tuple[str, ...]) -> Line:
 def _notices(answer: Answer) -> list[Notice]:
     """The notices that the shown text does not already hold."""
     shown = answer.text if not answer.statements else ""
-    return [notice for notice in answer.notices if notice.text not in shown]
+    return [notice for notice in unsaid(answer.notices, answer.statements) if notice.text not in shown]
 
 
 def _with_numbers(text: str, phones: tuple[str, ...]) -> Markup:

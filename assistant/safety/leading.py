@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.safety import fgm, staff
-from assistant.safety.row_words import MISDEED, SELF, STAFF, WEAPON
+from assistant.safety.row_words import MISDEED, SELF, STAFF, UNKIND, WEAPON
 from assistant.safety.signals import pattern
 
 _SWALLOWED = (
@@ -172,6 +172,14 @@ _HINTS = (
             r"(?:was |were |is )?(?:due|late|meant to be here|supposed to be here)"
         ),
     ),
+    (
+        "staff_allegation",
+        # "Foster child told me the carer makes her sleep in the garage": a foster carer works with children too.
+        pattern(
+            rf"(?:foster\w*|looked after|lac|in placement|respite)(?: [\w.,']+){{0,25}}? (?:foster )?(?:carers?|mum|dad|placement)"
+            rf"(?: (?!told|tells|says|said|disclosed|rang)\w+){{0,8}}? (?:{MISDEED}|{UNKIND})"
+        ),
+    ),
     ("staff_allegation", pattern(rf"{STAFF}s?(?: (?!parent|mum|dad|told|tells|says|said|disclosed)\w+){{0,14}}? {MISDEED}")),
 )
 _WAITS_HERE = pattern(r"still|here|lock up|clos(?:e|es|ing)|shut\w*|left|waiting|nursery|club|school|pre ?school|reception|at \d|past|"
@@ -187,6 +195,9 @@ ILL = pattern(
 _CHILD_TELLS = pattern(r"told (?:me|us)|disclos\w+|(?:her|his|my|their) (?:coach|teacher|tutor|imam|leader|carer|driver|ta)|says|showed me|"
     r"hurts? me")
 _PRESENT_DANGER = pattern(rf"right now|is (?:hitting|beating|attacking|hurting|choking|strangling)|{WEAPON}|as we speak|kill|on top of")
+
+_FOSTERED = pattern(r"foster\w*|in placement|looked after")
+"""The accused is at home with the child: what keeps the child safe leads."""
 
 ROW_ORDER: tuple[str, ...] = (
     "medical",
@@ -255,7 +266,7 @@ def leads(plain: str, found: Sequence[str], *, urgent: bool) -> tuple[str, ...]:
         return ("staff_allegation", "medical", *(row for row in named if row not in ("staff_allegation", "medical", "life_now")))
     if fgm.found_in_a_girl(plain) and not {"medical", "life_now", "suicidal_child"} & set(named):
         return ("fgm_known", *(row for row in named if row not in ("fgm_known", "forced_marriage_hba")))
-    if about_staff_first(plain, named):
+    if about_staff_first(plain, named) and not ("disclosure" in named and _FOSTERED.search(plain)):
         return ("staff_allegation", *(row for row in named if row not in ("staff_allegation", "life_now")))
     return named
 

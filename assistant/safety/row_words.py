@@ -144,7 +144,7 @@ FORCE = (
     r"wall)|face down|"
     r"under (?:the )?water|head under|nose(?:s)? shut|mouth shut)|(?:makes|made|making|forces|forced|forcing) (?:him|her|them|the \w+|kids?|"
     r"children|pupils?|"
-    r"one \w+) (?:\w+ )?(?:to )?(?:train|run|stand|kneel|eat|sit|strip|undress|crawl|clean|swallow|drink|watch|touch|kiss|hold|stay|go without|"
+    r"one \w+) (?:\w+ )?(?:to )?(?:train|run|stand|kneel|eat|sit|strip|undress|crawl|clean|swallow|drink|watch|touch|kiss|hold|stay|sleep|go without|"
     r"wet|lick|wear)|"
     r"calls? (?:him|her|them|the \w+|kids) (?:\w+ )?(?:fat|thick|stupid|ugly|pigs?|useless|retard\w*|scum|idiots?|names)|"
     r"(?:told|tells|asks|asked|says to|said to|offered|offers|promised) (?:a |an |the |one |my |our |his |her |some )?(?:\w+ )?(?:him|her|them|"
@@ -158,6 +158,10 @@ FORCE = (
     r"alcohol) (?:\w+ ){0,4}(?:with (?:him|her|them|"
     r"kids|pupils)|in (?:his|her|their) (?:office|car|house|flat|room|van)))"
 )
+UNKIND = (
+    r"starv\w*|scares?|hurts?|burnt|burned|withh\w+|no (?:food|tea|dinner|heating)|without (?:food|tea|dinner)|will not (?:feed|let)|does not feed"
+)
+"""What a carer does that is no force and no touch."""
 MISDEED = (
     rf"(?:{FORCE}|"
     r"hit|hitting|slapped|smacked|slap|smack|pushed|shoved|grabbed|grab|grabbing|dragged|kicked|"

@@ -15,7 +15,17 @@ from assistant.safety.choices import choice_asked
 from assistant.safety.injections import gives_orders, neutral, without_injections
 from assistant.safety.ploys import is_ploy
 from assistant.safety.scope_kinds import asks_code, asks_dose, asks_odds, asks_office, asks_opinion, helps_hide, notices_hiding
-from assistant.safety.scope_more import ELSEWHERE, ELSEWHERE_ASK, EVERYDAY, HIDE, MISUSE, SMALL_TALK
+from assistant.safety.scope_more import (
+    ELSEWHERE,
+    ELSEWHERE_ASK,
+    EVERYDAY,
+    HIDE,
+    IMMIGRATION,
+    LOOKS_UP,
+    MISUSE,
+    SMALL_TALK,
+    chat_of,
+)
 from assistant.safety.scope_wants import asks_pay, asks_ruling, records_it, wants_verse
 from assistant.safety.wording import normal
 
@@ -48,7 +58,7 @@ _OURS = re.compile(
     r"stop and review|encompass|bruis\w+|medicals?|icon|"
     r"day in my life|diml|chronolog\w+|professional curiosity|was not brought|voice of the child|annual "
     r"report|ofsted|information sharing|consent|pre ?birth|home educat\w+|ehe|cdop|jtai|ypp|bavex|"
-    r"veru|allegation\w*|abuse\w*|looked after|lac review|conference|disclosure|whistleblow\w*)\b"
+    r"veru|nrpf|no recourse|allegation\w*|abuse\w*|looked after|lac review|conference|disclosure|whistleblow\w*)\b"
 )
 _GREETING = re.compile(
     r"^(?:(?:hi|hello|hey|hiya|heya|helo|yo|good (?:morning|afternoon|evening|day)|morning|afternoon|"
@@ -251,6 +261,8 @@ _BY_WORDS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ("diagnosis", _DIAGNOSIS, True),
     ("legal_prospects", _PROSPECTS, False),
     ("legal_advice", _LEGAL, True),
+    ("legal_advice", IMMIGRATION, False),
+    ("person_check", LOOKS_UP, False),
     ("employment", _WORK, True),
     ("opinion_on_person", _OPINION, False),
     ("poem_or_code", _POEM, False),
@@ -280,6 +292,9 @@ def _chat_or_misuse(plain: str) -> Scope | None:
     if SMALL_TALK.match(plain):
         kind = "thanks" if re.search(r"\b(?:thx|thanks?|ta|cheers|bye)\b", plain) else "greeting"
         return Scope(kind=kind, reply=f"scope_{kind}")
+    chat = None if _OURS.search(plain) or _ABILITY.match(plain) else chat_of(plain)
+    if chat is not None:
+        return Scope(kind=chat, reply=f"scope_{chat}")
     if MISUSE.search(plain) and not (_OURS.search(plain) and starts_as_question(_last_sentence(plain))):
         return Scope(kind="injection", reply="scope_injection")
     short = ELSEWHERE_ASK.match(plain)

@@ -40,6 +40,41 @@ SMALL_TALK = re.compile(
     r"very|brill|brilliant|useful|helpful|lovely|great|have a|lovely|nice|good|weekend|evening|day|are you a (?:person|robot|human|bot)|"
     r"is this thing (?:on|working)|is anyone there|can you hear me|test|testing|\d{1,4}|bye|see you|all|for now)[\s!.,?]*)+$"
 )
+# Opens as a greeting or as thanks, asks nothing and names nothing of the library: chat, however it goes on.
+HELLO = re.compile(r"(?:hi|hiya|hello|hey|heya|morning|afternoon|evening|good (?:morning|afternoon|evening))\b")
+THANKS = re.compile(
+    r"(?:(?:ok|okay|right|ah|oh|great|brill\w*|perfect|lovely|ace|super|nice one|legend|you (?:are|re) (?:a )?(?:star|legend)|that is|"
+    r"thats|yes|yep|got it) ?[,.!]* ?)*(?:ta|thx|thanks?|thank you|cheers|much appreciated|nice one|legend)\b"
+)
+ASKS_OR_TELLS = re.compile(
+    r"\?|\b(?:what|whats|who|whos|when|where|which|why|how|hows|does|do (?:i|we|you|they)|should|shall|can|could|would|"
+    r"is (?:it|there|this|that)|are (?:there|they)|need|want|looking for|find|tell|show|give|explain|child|children|kids?|babies|baby|"
+    r"boy|girl|mum|dad|parents?|carers?|famil\w+|pupils?|teen\w*|year \d+|years? old|month old|<kid>|he|she|his|her|him|they|them|"
+    r"young (?:person|people|carers?)|yp|sibling\w*|student|teacher|school|nursery)\b"
+)
+CHAT_WORDS = 16
+"""Words up to which a message that opens so is chat."""
+# Immigration is a matter for regulated advisers; what a family without recourse to public funds may get is in the library.
+_STAY = r"(?:visas?|leave to remain|indefinite leave|ilr|concession|british citizen\w*|asylum claim|settled status|biometric\w*)"
+_GETS_IT = r"(?:apply|applying|application|appeal|qualify|quicker|faster|renew\w*|extend\w*|sponsor\w*|switch)"
+IMMIGRATION = re.compile(
+    rf"^(?!.*\b(?:nrpf|no recourse|section 17|s17|support|assess\w*)\b).*(?:\b{_STAY}\b.{{0,80}}\b{_GETS_IT}\b|\b{_GETS_IT}\b.{{0,80}}\b{_STAY}\b)"
+)
+# A look into somebody's past: only the police can tell, under the disclosure schemes.
+LOOKS_UP = re.compile(
+    r"\b(?:look (?:up|into)|looking up|check(?: out| up on)?|find out|search|google|run|trace|tell me)\b(?: \w+){0,3}? "
+    r"(?:if|whether|my|the|this|her|his|our|a|an|up)\b(?!.{0,60}\b(?:dbs|policy|procedure|form)\b).{0,60}"
+    r"\b(?:has|have|had|got|with) (?:a |any |an )?(?:\w+ )?(?:record|convictions?|form|previous|history|cautions?|past)\b|"
+    r"\b(?:is|are|if|whether) (?:he|she|they|my \w+(?: new)?(?: \w+)?) (?:is |are )?(?:on the|a) "
+    r"(?:\w+ )?(?:sex offenders?(?: register)?|paedo\w*|registered sex offender)\b"
+)
 # Councils and teams elsewhere in shorthand.
 ELSEWHERE = {"mk": "Milton Keynes", "herts": "Hertfordshire", "bucks": "Buckinghamshire", "northants": "Northamptonshire", "cambs": "Cambridgeshire"}
 ELSEWHERE_ASK = re.compile(rf"^(?:\w+ )?({'|'.join(ELSEWHERE)}) (?:mash|lado|front door|social care|council|edt)\b")
+
+
+def chat_of(plain: str) -> str | None:
+    """ "greeting" or "thanks" for a short message that only opens a talk or ends it; ``None`` where it asks or tells something."""
+    if len(plain.split()) > CHAT_WORDS or ASKS_OR_TELLS.search(plain):
+        return None
+    return "greeting" if HELLO.match(plain) else "thanks" if THANKS.match(plain) else None

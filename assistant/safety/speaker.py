@@ -276,4 +276,4 @@ def distress(plain: str) -> Distress:
         found = _STRAINED.search(sentence) or strain.MARKED_BY_IT.search(sentence)
         if found and not _OTHERS_WORDS.search(sentence[: found.start()]):
             return "strained"
-    return "none"
+    return "strained" if strain.of_own_past(plain) else "none"

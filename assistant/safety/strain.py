@@ -42,6 +42,24 @@ MARKED_BY_IT = pattern(
 )
 
 
+_OWN_PAST = pattern(
+    r"(?:what|same thing|just what|exactly what|like what) (?:happened to me|(?:my|an|a|the) (?:\w+ ){1,4}did to me)|"
+    r"happened to me (?:as a|when i was|too)|i was (?:abused|raped|groomed|molested|neglected|hit|beaten|assaulted) (?:as a|when i was|myself)|"
+    r"(?:brought|brings|bringing) (?:it all|everything|my own|stuff|things|a lot|memories) (?:\w+ )?(?:back|up)|"
+    r"(?:same|like) as (?:my own|mine|me) (?:childhood|as a kid)|(?:triggered|set off) (?:me|stuff|things|my own)|flash ?backs?|"
+    r"survivor myself|my own (?:abuse|childhood|trauma)"
+)
+_AT_WORK = pattern(
+    r"training|trained|course|caseload|case ?work|cases?|shift|visit\w*|at work|on duty|duty desk|team|chronolog\w+|supervis\w+|office|"
+    r"webinar|module|conference|interview\w*|reports?|reading|read|the job|this job|placement|clinic|ward|my kids at school|class|referrals?"
+)
+
+
+def of_own_past(plain: str) -> bool:
+    """Whether work with others' children has brought back what was done to the one who types."""
+    return bool(_OWN_PAST.search(plain) and _AT_WORK.search(plain))
+
+
 def of_what_was_seen(plain: str) -> bool:
     """Whether somebody is marked by what they saw or heard."""
     return bool(MARKED_BY_IT.search(plain))

@@ -173,6 +173,10 @@ def test_a_review_on_somebody_is_no_alarm(text: str) -> None:
         ("is it ok for a 14 year old on antidepressants to drink alcohol", "dosing"),
         ("dad says stairs, she says she fell. whos telling the truth do u think", "opinion_on_person"),
         ("new desk needed for the office", "off_topic"),
+        ("hello!! brand new here, someone on the team rates you", "greeting"),
+        ("cheers, that will do nicely, off for lunch", "thanks"),
+        ("her spouse visa is up, should she apply for indefinite leave or extend it", "legal_advice"),
+        ("run a check on my cousins boyfriend, has he got a record", "person_check"),
     ],
 )
 def test_more_that_is_not_ours(text: str, kind: str) -> None:
@@ -188,6 +192,10 @@ def test_more_that_is_not_ours(text: str, kind: str) -> None:
         "can you log this on the system once we have made a referral, or does the front door?",
         "mum drinks alcohol and misses her medication, is that neglect",
         "the old thresholds booklet is still on my desk, when is the new one due",
+        "thanks, and out of hours?",
+        "morning. threshold for a section 47",
+        "what support can a family with no recourse to public funds get, their visa application is stuck",
+        "hello, who checks the dbs of a new childminder",
     ],
 )
 def test_what_only_sounds_so_is_ours(text: str) -> None:
@@ -222,3 +230,33 @@ def test_a_colleague_marked_by_a_death_is_strained(text: str) -> None:
 )
 def test_days_of_a_plan_are_no_baby_s_age(text: str, found: bool) -> None:
     assert ("immobile_baby_injury" in recognise(text).rows) is found
+
+
+def test_what_was_done_to_a_worker_once_is_met_with_kindness() -> None:
+    found = recognise("sat through the abuse webinar and its exactly what my uncle did to me. supervision is thursday")
+    assert found.tier != "urgent"
+    assert found.distress == "strained"
+
+
+def test_an_accused_foster_carer_is_a_matter_for_the_lado_too() -> None:
+    """What keeps the child safe leads; they live with the one accused."""
+    found = recognise("lad in foster care told his escort the carer locks him in the shed when hes naughty. he goes back there at 4")
+    assert found.tier == "urgent"
+    assert {"disclosure", "staff_allegation"} <= set(found.rows)
+    assert found.rows[0] == "disclosure"
+
+
+def test_an_urgent_reply_ends_with_what_becomes_of_a_name(make_assistant: MakeAssistant, library: object) -> None:
+    """Nothing stands before 999, and no name is repeated."""
+    answer = make_assistant(library).answer(Question(text="Tobias Quill, dob 4/5/2015, is on the roof and says he will jump"))
+    replies = Replies.load(ROOT / "prompts" / "replies.yaml")
+    assert "999" in answer.text[:200]
+    assert answer.text.count(replies.get("personal_data_urgent")) == 1
+    assert answer.text.endswith(replies.get("personal_data_urgent"))
+    assert any(notice.kind == "personal_data" for notice in answer.notices)
+    assert "Quill" not in answer.text
+
+
+def test_an_urgent_reply_without_details_says_nothing_of_them(make_assistant: MakeAssistant, library: object) -> None:
+    answer = make_assistant(library).answer(Question(text="a lad is on the roof and says he will jump"))
+    assert all(notice.kind != "personal_data" for notice in answer.notices)
