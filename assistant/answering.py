@@ -14,7 +14,7 @@ import structlog
 from assistant.clauses import asking_clause
 from assistant.companions import companions_for
 from assistant.compose import Rules, compose
-from assistant.contact_answers import contact_answer
+from assistant.contact_answers import ContactAnswer, contact_answer
 from assistant.contacts import ContactBook, permanent_line
 from assistant.domain import Answer, Hit, Notice, Question, Statement, Status
 from assistant.edition_changes import changes_for
@@ -188,21 +188,25 @@ class Assistant:
         if prepared.scope is not None and prepared.scope.strip is None and not off:
             return self._own.out_of_scope(prepared, urgent)
         contact = contact_answer(placed(prepared.question, question), self._book)
-        if contact is not None:
+        if contact is not None and (contact.sure or off or urgent is not None):
             return self._own.from_contacts(contact, prepared, question, now)
         if off:
             return self._own.fault("switched_off")
-        return self._from_signed(prepared, question, urgent, now) or self._searched(prepared, question, urgent, now, say)
+        return self._from_signed(prepared, question, urgent, now) or self._searched(prepared, question, urgent, now, say, contact)
 
     def _fault(self, urgent: UrgentReply | None, question: Question) -> Answer:
         """An urgent reply needs nothing of what may have failed."""
         return self._own.urgent(urgent, question) if urgent is not None else self._own.fault()
 
-    def _searched(self, prepared: Triage, question: Question, urgent: UrgentReply | None, now: datetime, say: Stage) -> Answer:
+    def _searched(
+        self, prepared: Triage, question: Question, urgent: UrgentReply | None, now: datetime, say: Stage, contact: ContactAnswer | None
+    ) -> Answer:
         say("retrieve")
         found = self._found(prepared, question)
         say("compose")
-        return self._from_register(found, prepared, question, urgent, now) or self._from_library(found, prepared, question, urgent, now)
+        return self._from_register(found, prepared, question, urgent, now) or self._from_library(
+            found, prepared, question, urgent, now, contact
+        )
 
     def _found(self, prepared: Triage, question: Question) -> Found:
         """What is found; by the question alone where a story about a named child stands around it and together they find too little."""
@@ -236,10 +240,13 @@ class Assistant:
         notices = [*prepared.notices, *self._own.remarks(prepared)]
         return make_answer(Status.ANSWERED, statements, sources, notices, generation=view.generation.id)
 
-    def _from_library(self, found: Found, prepared: Triage, question: Question, urgent: UrgentReply | None, now: datetime) -> Answer:
+    def _from_library(
+        self, found: Found, prepared: Triage, question: Question, urgent: UrgentReply | None, now: datetime, contact: ContactAnswer | None
+    ) -> Answer:
         notices = [*self._urgent_notices(urgent), *prepared.notices, *self._own.decision(prepared, question), *self._own.remarks(prepared)]
         lead = self._own.lead(prepared, question, urgent)
-        tail = self._own.tail(prepared, question, now)
+        to_ring, rung = self._own.to_ring(contact, question, now)
+        tail = [*self._own.tail(prepared, question, now), *to_ring]
         around: tuple[Notice | Statement, ...] = (*notices, *lead, *self._own.missing(found, question), *tail)
         besides = sum(len(part.text.split()) for part in around)
         quoted = self._quoted(found, prepared, question, now.date(), besides)
@@ -247,6 +254,8 @@ class Assistant:
         if beside:
             quoted = self._quoted(found, prepared, question, now.date(), besides + beside)
         if quoted is None or not quoted.sources:
+            if contact is not None:
+                return self._own.from_contacts(contact, prepared, question, now)
             return self._own.not_found(found, prepared, question, notices, lead, now)
         rows = [statement.text for statement in quoted.statements if statement.kind == "row"]
         found = replace(found, missing=unshown(found.missing, rows))
@@ -258,7 +267,7 @@ class Assistant:
         statements += [Statement(text=text, kind="template") for text in self._companions(found, body, written.quoted if written else "")]
         statements += [*self._own.missing(found, question), *tail]
         status = Status.URGENT if urgent is not None else Status.PARTIAL if found.missing else Status.ANSWERED
-        rung = urgent.contacts if urgent else ()
+        rung = urgent.contacts if urgent else rung
         reply = make_answer(status, statements, body.sources, notices, generation=found.view.generation.id, contacts=rung)
         return replace(reply, model=written.model) if written else reply
 

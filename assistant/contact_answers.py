@@ -34,6 +34,15 @@ _FIGURE = re.compile(
 
 _RANG = re.compile(r"\bwho(m)? (did|had|was) (?!i\b|we\b)(\w+ ){0,4}(call|ring|contact|speak|talk|report|notif)\w*", re.I)
 
+_OUTRIGHT = re.compile(
+    r"\b(numbers?|num|no|tel|telephone|lines?|hot ?line|help ?line|contact (details?|info)|e-?mail|address|ring|call|phone|ringing|calling|phoning|picks up)\b"
+    r"(?! (is |was |has been )?(dead|off|goes|going|rings|broken|just))|\bout[ -]of[ -]hours\b|\bedt\b|\bat (the )?council\b",
+    re.I,
+)
+_DISAGREES = re.compile(r"\b(escalat\w+|disagree\w*|whos? (is )?above|over (his|her|their) head|push (this|it) up|managers?|closed it|nfa|no further action)\b", re.I)
+_FEW = 8
+"""Words up to which a message that names a team asks for nothing but its number."""
+
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.I))
     for role, pattern in (
@@ -97,6 +106,8 @@ class ContactAnswer:
     elsewhere: str | None
     wants_mail: bool
     missing_mail: bool
+    sure: bool = True
+    """Whether a number was asked for outright. "Who do I tell, and why?" is asked of the library too."""
 
 
 def asks_for_contact(text: str) -> bool:
@@ -138,6 +149,7 @@ def contact_answer(question: Question, book: ContactBook) -> ContactAnswer | Non
         wants_mail=mail,
         missing_mail=(mail and not any(contact.email for contact in contacts))
         or (not mail and not any(contact.phone for contact in contacts)),
+        sure=len(text.split()) <= _FEW or bool(_OUTRIGHT.search(text) and not _DISAGREES.search(text)),
     )
 
 

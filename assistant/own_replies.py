@@ -13,7 +13,7 @@ from assistant.areas import child_area
 from assistant.compose import short_name
 from assistant.contact_answers import ContactAnswer, by_time, contact_line
 from assistant.contacts import ContactBook, permanent_line
-from assistant.domain import PARTNERSHIPS, Answer, Notice, Question, Statement, Status
+from assistant.domain import PARTNERSHIPS, Answer, Contact, Notice, Question, Statement, Status
 from assistant.parts import Found
 from assistant.render import phones
 from assistant.replies import Replies
@@ -66,6 +66,12 @@ class OwnReplies:
         status = Status.NOT_FOUND if contact.missing_mail else Status.ANSWERED
         reply = "not_found_contacts" if contact.missing_mail else None
         return make_answer(status, statements, (), notices, reply=reply, contacts=ordered)
+
+    @staticmethod
+    def to_ring(contact: ContactAnswer | None, question: Question, now: datetime) -> tuple[list[Statement], tuple[Contact, ...]]:
+        """Whom to ring, below what the library says, for a message that may ask for either; nothing where none is given."""
+        ordered = by_time(contact.contacts, question, now) if contact else ()
+        return [Statement(text=contact_line(entry, mail=not entry.phone), kind="contact") for entry in ordered], ordered
 
     def not_found(self, found: Found, prepared: Triage, question: Question, notices: list[Notice], lead: list[Statement], now: datetime) -> Answer:
         """That the library does not say, the nearest documents, and whom to ask."""
