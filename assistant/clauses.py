@@ -46,3 +46,44 @@ def _enough(part: str, text: str) -> str | None:
     fewest = 1 if _MEANING.search(part) else FEWEST_TERMS
     long_enough = len(terms(part)) >= fewest and len(text.split()) - len(part.split()) >= FEWEST_LEFT_OUT
     return part.strip() if long_enough else None
+
+
+_JOINT = re.compile(
+    r"(?:\s*[,;?&+]\s*|\s+[-–—]+\s+|\s+)(?:(?:and|so|also|then|if so|or|but)\s+){0,2}"
+    r"(?P<asks>(?:how|what|whats|what's|which|who|whos|who's|whose|when|where|wheres|why|did|does|do|is|are|was|were|has|have|should|can)\b)",
+    re.I,
+)
+_JOINS = re.compile(r"[,;?&+]|\s[-–—]+\s|\b(?:and|also)\b", re.I)
+_OPENER = re.compile(
+    r"\b(?:how (?:many|much|often|long|far|old|big|fast|quickly)|how|what (?:share|slice|percentage|percent|%|proportion|number|age) of|"
+    r"(?:what|which|who|when|where|why)(?:'?s)?|(?:did|does|do|is|are|was|were|has|have|should|can)(?= \w))\b",
+    re.I,
+)
+_MARKS = " ,;:?&+-\u2013\u2014"
+MOST_PARTS = 3
+FEWEST_WORDS = 3
+"""Words of a part that asks for something of its own: "and why" is answered where the rest is."""
+
+
+def asked_parts(text: str) -> tuple[str, ...]:
+    """The questions that one message puts one after the other, each with what they are about; empty where it puts one.
+
+    "Neglect course 24/25: how many came and what did it cost" gives "Neglect course 24/25: how many came" and
+    "Neglect course 24/25: came - what did it cost": the later part keeps the words of the first, but not what these ask.
+    """
+    first = _OPENER.search(text)
+    if first is None:
+        return ()
+    joints = [
+        match
+        for match in _JOINT.finditer(text, first.end())
+        if _JOINS.search(text[match.start() : match.start("asks")]) and terms(text[first.start() : match.start()])
+    ][: MOST_PARTS - 1]
+    if not joints:
+        return ()
+    opening = text[: joints[0].start()].rstrip(_MARKS)
+    told = f"{text[: first.start()]}{opening[first.end() :]}".strip(_MARKS)
+    ends = [*(match.start() for match in joints[1:]), len(text)]
+    later = [text[match.start("asks") : end].strip(_MARKS) for match, end in zip(joints, ends, strict=True)]
+    asked = [part for part in later if len(part.split()) >= FEWEST_WORDS]
+    return (opening, *(f"{told} - {part}" for part in asked)) if asked else ()

@@ -84,14 +84,14 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
     for row in order:
         if row in taken or (chosen and not rules.meanings and _in_glossary(units[row])):
             continue
-        if chosen and row != steps and row not in found.sides and scores[row] < best - rules.within:
+        if chosen and row != steps and row not in found.sides | found.also and scores[row] < best - rules.within:
             continue
         pieces = [
             piece
             for piece in pieces_for(row, units, scores[row])
             if not taken & set(piece.rows) and all(may_quote(units[r], rules) for r in piece.rows)
         ]
-        if not chosen and len(pieces) == 1:
+        if (not chosen or row in found.also) and len(pieces) == 1:
             # The sentence beside the best one often holds the rest of the answer, and a whole paragraph reads better than its middle.
             pieces = [grown(pieces[0], units, GROWTH, lambda other: may_quote(units[other], rules) and says_something(units[other]))]
         length = words_in(units, [r for piece in pieces for r in piece.rows])

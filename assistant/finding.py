@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.areas import areas_in
+from assistant.clauses import asked_parts
 from assistant.dialect import in_plain_words
 from assistant.domain import PARTNERSHIPS, Area, Question
 from assistant.evidence import describe as describe_evidence
@@ -59,7 +60,12 @@ class Finder:
             return found
         shortlist = searcher.reread(found.shortlist, found.query, found.view)
         mixture = searcher.reading.of(found.query).mixture
-        return replace(found, shortlist=shortlist, probability=mixture.probability(found.probability, shortlist.read))
+        parts = tuple(replace(found.query, text=part) for part in asked_parts(found.query.text))
+        return replace(
+            found,
+            shortlist=searcher.with_each_part(shortlist, parts, found.view) if parts else shortlist,
+            probability=mixture.probability(found.probability, shortlist.read),
+        )
 
     def _side_by_side(self, found: Found, sides: Sequence[Side], history: Sequence[str], names: Names) -> Found:
         searcher = self._parts.searcher()

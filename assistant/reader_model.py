@@ -63,10 +63,14 @@ class LazyNetwork:
 
 
 class PairReader:
-    """Scores pairs. Light to construct; the weights load at first use. Safe for threads."""
+    """Scores pairs. Light to construct; the weights load at first use. Safe for threads.
 
-    def __init__(self, weights: Path = WEIGHTS) -> None:
+    ``longest`` are the word pieces of both texts together; what is longer is cut in the second.
+    """
+
+    def __init__(self, weights: Path = WEIGHTS, longest: int = LONGEST) -> None:
         self._network = LazyNetwork(weights)
+        self._longest = longest
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:
@@ -85,7 +89,7 @@ class PairReader:
         result = np.zeros(len(texts), dtype=np.float32)
 
         def work(places: Sequence[int]) -> None:
-            batch = encode(tokenizer, [question] * len(places), [texts[place] for place in places])
+            batch = encode(tokenizer, [question] * len(places), [texts[place] for place in places], self._longest)
             with torch.inference_mode():
                 result[places] = (joined(*states(batch)) @ weight + bias).numpy()
 
@@ -96,10 +100,10 @@ class PairReader:
         return result
 
 
-def encode(tokenizer: Any, questions: Sequence[str], texts: Sequence[str]) -> Any:
+def encode(tokenizer: Any, questions: Sequence[str], texts: Sequence[str], longest: int = LONGEST) -> Any:
     """Pairs as the network reads them, in training as in use: question and text of each place together, not padded."""
     cut = "only_second" if max(map(len, questions)) < LONGEST_QUESTION else True
-    return tokenizer(list(questions), list(texts), truncation=cut, max_length=LONGEST)
+    return tokenizer(list(questions), list(texts), truncation=cut, max_length=longest)
 
 
 def plain_states(tokenizer: Any, network: Any, batch: Any) -> tuple[torch.Tensor, torch.Tensor]:

@@ -80,6 +80,8 @@ class Shortlist:
     """Best row of each side of a comparison: shown however far below the other side it scores."""
     read: dict[int, float] = field(default_factory=dict)
     """The reader's figure of each unit that it read (``reading``); empty without a reader."""
+    also: frozenset[int] = frozenset()
+    """Rows that answer a further part of the question: shown as well."""
 
 
 class Retriever:

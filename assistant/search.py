@@ -67,6 +67,21 @@ class Searcher:
         order = (*sorted(head, key=lambda row: -scores[row]), *(row for row in found.rows if row not in scores))
         return replace(found, rows=order, scores=scores, read=read)
 
+    @timed("reread")
+    def with_each_part(self, found: Shortlist, parts: Sequence[Query], view: View) -> Shortlist:
+        """A shortlist in which what answers each part of a question best stands behind the best of all, which answers the whole."""
+        if self.reading is None or not found.read:
+            return found
+        head = [row for row in found.rows if row in found.scores][:EACH_PART_READ]
+        also: list[int] = []
+        for part in parts:
+            read = self.reading.of(part).values(part, view.generation, head, EACH_PART_READ)
+            best = max(head, key=lambda row, read=read: read[row])  # type: ignore[misc]
+            if best not in (head[0], *also) and read[best] >= max(read[head[0]] + PART_BETTER, PART_SURE):
+                also.append(best)
+        rest = [row for row in found.rows[1:] if row not in also]
+        return replace(found, rows=(found.rows[0], *also, *rest), also=frozenset(also))
+
     def warm_up(self) -> None:
         """Load the models, so that no question waits for them."""
         self._retriever.warm_up()
@@ -81,6 +96,10 @@ class Searcher:
             return self._describer
 
 
+EACH_PART_READ = 6
+"""Units read again for each part of a question that asks several things."""
+PART_BETTER, PART_SURE = 0.5, 0.0
+"""By how much (log-odds) another unit must answer a part better than the first of all does, and what it must reach itself, to stand beside it."""
 DEFINES = 2.5
 """Added (log-odds) to a unit that spells out an acronym of the question, when its meaning is asked for."""
 DEFINES_READ = 5.0

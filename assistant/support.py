@@ -2,18 +2,24 @@
 
 Each clause of a statement must be supported by one passage alone; two quotations are never added up to a claim that neither makes.
 The rules are in ``support_*``; what counts as the same wording is in ``support_lexicon``; levels were set on ``eval/cases/model_statements.jsonl``.
+Where ``entailment`` is loaded it has its say beside the rules: a rule about wording gives way when it is sure enough, and without any objection
+it must still agree. Figures, names, areas and whatever is not verbatim are the rules' alone.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from assistant.domain import PARTNERSHIPS
 from assistant.embedding import Embedder
+from assistant.entailment import SETTINGS, Entails
+from assistant.learnt_numbers import learnt_numbers
 from assistant.support_conditions import anchor_fault, condition_fault
 from assistant.support_figures import dropped_figure, figure_fault
 from assistant.support_force import force_fault
@@ -40,6 +46,36 @@ class Levels:
     """Share of the statement's content words that may have no counterpart in the quotation."""
     dropped: float = 0.40
     """Share of the quotation's content words that may have no counterpart in the statement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standards:
+    """Log-odds of ``entailment`` from which a statement is shown: where no rule objects, and where one of a family does.
+
+    Learnt by ``python -m eval.train_entailment`` so that one false statement in a hundred passes.
+    """
+
+    agreed: float = 0.0
+    wording: float = math.inf
+    force: float = math.inf
+    actor: float = math.inf
+    condition: float = math.inf
+    start: float = math.inf
+
+    def of(self, family: str) -> float:
+        """The level of one family of rules."""
+        return float(getattr(self, family))
+
+    @classmethod
+    def load(cls, path: Path = SETTINGS) -> Standards:
+        """Read the file beside the code; a level of 99 or more is never reached."""
+        raw = learnt_numbers(path, ("agreed", *YIELDING), "eval.train_entailment")
+        return cls(**{name: value if value < NEVER else math.inf for name, value in raw.items()})
+
+
+YIELDING = ("wording", "force", "actor", "condition", "start")
+"""Families of rules that give way to ``entailment`` where it is sure enough."""
+NEVER = 99.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +129,10 @@ def find_quote(quote: str, passage: Passage) -> Quotation | None:
 class SupportChecker:
     """Judges statements. Holds word vectors already computed, nothing of any question."""
 
-    def __init__(self, embedder: Embedder, levels: Levels | None = None) -> None:
+    def __init__(self, embedder: Embedder, levels: Levels | None = None, entails: Entails | None = None, standards: Standards | None = None) -> None:
         self._embedder = embedder
+        self._entails = entails
+        self._standards = standards or Standards()
         self.levels = levels or Levels()
         self._vectors: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float32]]] = {}
 
@@ -142,28 +180,36 @@ class SupportChecker:
 
     def fault(self, statement: str, quotation: Quotation) -> str:
         """The first rule that a statement breaks against one quotation; empty when it is proven by it."""
-        fault = self._cheap_fault(statement, quotation)
-        if fault:
-            return fault
-        quote, sentence = _stated(_widened(quotation)), _stated(_sentence(quotation))
-        context = quotation.passage.context
-        self._encoded([statement, quote, *(word.text for word in (*read(statement), *content(f"{quote} {sentence} {context}")))])
-        return (
-            condition_fault(statement, sentence, self._alike)
-            or anchor_fault(statement, quote, self._alike, self._much_alike)
-            or self._wording_fault(statement, quote, context)
-        )
+        found = self.faults(statement, quotation)
+        if self._entails is None or any(family not in YIELDING for family, _ in found):
+            return found[0][1] if found else ""
+        needed = max((self._standards.of(family) for family, _ in found), default=self._standards.agreed)
+        if math.isinf(needed) or self._entails(statement, _stated(_sentence(quotation)), quotation.passage.context) < needed:
+            return found[0][1] if found else "not said by the quotation"
+        return ""
 
-    def _cheap_fault(self, statement: str, quotation: Quotation) -> str:
+    def faults(self, statement: str, quotation: Quotation) -> list[tuple[str, str]]:
+        """Every rule that a statement breaks against one quotation, as (family, fault), the cheap ones first."""
         quote, sentence = _widened(quotation), _stated(_sentence(quotation))
         passage = quotation.passage
-        return (
-            figure_fault(statement, quote)
-            or name_fault(statement, quote, passage.context)
-            or area_fault(statement, quote, passage.area, _stated(quote))
-            or actor_fault(statement, quote)
-            or force_fault(statement, sentence)
+        cheap = (
+            ("figure", figure_fault(statement, quote)),
+            ("name", name_fault(statement, quote, passage.context)),
+            ("area", area_fault(statement, quote, passage.area, _stated(quote))),
+            ("actor", actor_fault(statement, quote)),
+            ("force", force_fault(statement, sentence)),
         )
+        found = [(family, fault) for family, fault in cheap if fault]
+        if found and (self._entails is None or any(family not in YIELDING for family, _ in found)):
+            return found  # decided already, and what follows embeds words
+        stated = _stated(quote)
+        self._encoded([statement, stated, *(word.text for word in (*read(statement), *content(f"{stated} {sentence} {passage.context}")))])
+        dear = (
+            ("condition", condition_fault(statement, sentence, self._alike)),
+            ("start", anchor_fault(statement, stated, self._alike, self._much_alike)),
+            ("wording", self._wording_fault(statement, stated, passage.context)),
+        )
+        return [*found, *((family, fault) for family, fault in dear if fault)]
 
     def _wording_fault(self, statement: str, quote: str, context: str) -> str:
         mine, theirs = content(statement), content(quote)

@@ -13,6 +13,7 @@ from assistant.clock import system_clock
 from assistant.contacts import ContactBook
 from assistant.cross_encoder import CrossEncodedSearcher
 from assistant.embedding import Embedder, PairScorer, SentenceEmbedder, Vectors
+from assistant.entailment import EntailmentReader
 from assistant.errors import LibraryError
 from assistant.evidence import EvidenceModel
 from assistant.knowledge import load_topics
@@ -38,7 +39,7 @@ from assistant.settings import Settings
 from assistant.signed_answers import SignedAnswers, load_answers
 from assistant.state.database import keeping, open_database
 from assistant.state.records import Feedback, Records
-from assistant.support import SupportChecker
+from assistant.support import Standards, SupportChecker
 from assistant.threads import one_core_a_product
 from assistant.topics import TopicBridge
 from assistant.vector_cache import VectorCache
@@ -116,7 +117,7 @@ def model_writer(settings: Settings) -> Writer | None:
     def checker() -> SupportChecker:
         with lock:
             if not made:  # its levels are those of the packaged model, whatever the search uses
-                made.append(SupportChecker(SentenceEmbedder()))
+                made.append(SupportChecker(SentenceEmbedder(), entails=EntailmentReader(), standards=Standards.load()))
             return made[0]
 
     seconds = settings.model_seconds

@@ -26,8 +26,8 @@ from assistant.safety.danger import recognise
 from eval.train_danger import NEAR, ROOT, messages
 from eval.train_network import Descent, HeadedTransformer, factors
 
-HELD = tuple(ROOT / "eval" / "training" / f"danger_{name}_held.jsonl" for name in ("sixth", "seventh"))
-KINDED = tuple(ROOT / "eval" / "training" / f"danger_{name}.jsonl" for name in ("sixth", "seventh"))
+HELD = tuple(ROOT / "eval" / "training" / f"danger_{name}_held.jsonl" for name in ("sixth", "seventh", "ninth"))
+KINDED = tuple(ROOT / "eval" / "training" / f"danger_{name}.jsonl" for name in ("sixth", "seventh", "ninth"))
 ROW_OF = {
     "injury": "injured_child",
     "poisoned_unresponsive": "medical",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answering import Assistant
 from assistant.contact_answers import asks_for_contact
 from assistant.domain import Question, Status
+from tests.conftest import MakeAssistant
 
 MASH, EDT = "01582 547653", "0300 300 8123"
 
@@ -96,3 +99,21 @@ def test_the_role_that_was_asked_for_leads(text: str, name: str, assistant: Assi
     answer = assistant.answer(Question(text=text))
 
     assert answer.contacts[0].name.startswith(name) or any(contact.name.startswith(name) for contact in answer.contacts[:2])
+
+
+def test_whom_to_go_to_is_asked_of_the_library_too(library: Path, make_assistant: MakeAssistant) -> None:
+    """The library's words lead and the numbers follow, where no number was asked for outright."""
+    asked = "neglected kids at home, when should i use GCP2 with the family and who do i tell"
+    answer = make_assistant(library).answer(Question(text=asked, area="luton"))
+    assert answer.status is Status.ANSWERED
+    assert answer.sources
+    assert answer.statements[0].kind != "contact"
+    assert any("01582 547653" in statement.text for statement in answer.statements)
+    assert "01582 547653" in {contact.phone for contact in answer.contacts}
+
+
+def test_where_the_library_is_silent_the_numbers_stay(library: Path, make_assistant: MakeAssistant) -> None:
+    asked = "little one says the goalkeeper of his rugby league pays for his zorb lessons, who do i tell and why"
+    answer = make_assistant(library, decline_below=1.0).answer(Question(text=asked, area="luton"))
+    assert answer.status is Status.ANSWERED
+    assert answer.statements[0].kind == "contact"

@@ -14,7 +14,7 @@ from assistant.errors import SettingsError
 from assistant.reader_model import PairReader
 from assistant.reading import MOST, Mixture, Reading, question_of, text_of
 from assistant.rerank import Reranker
-from assistant.search import Searcher
+from assistant.search import EACH_PART_READ, Searcher
 from tests.conftest import MakeAssistant
 
 EVEN = Mixture(order=1.0, bias=0.0, prior=1.0, best=1.0)
@@ -65,6 +65,36 @@ def test_follow_ups_have_a_reader_of_their_own(library: Path, make_assistant: Ma
     assert (len(usual.given), len(later.given)) == (1, 0)
     assistant.found(Question(text="and who pays?", history=("When should I use GCP2 with a family?",)))
     assert (len(usual.given), len(later.given)) == (1, 1)
+
+
+class PartMarker(Marker):
+    """Knows the whole question's answer by one text, and that of a later part by another."""
+
+    def __init__(self, first: str, later: str) -> None:
+        super().__init__(first)
+        self.later = later
+
+    def read(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """9 for the text of the part that is asked, else -9."""
+        self.given.append((question, len(texts)))
+        word = self.later if " - who pays" in question else self.word
+        return np.asarray([9.0 if text == word else -9.0 for text in texts], dtype=np.float32)
+
+
+def test_each_part_of_a_question_is_read_for_itself(library: Path, make_assistant: MakeAssistant, searcher: Searcher) -> None:
+    """What answers the second part stands behind what answers the whole, however low the whole question ranks it."""
+    question = Question(text="When should I use GCP2 with a family and who pays for it?", area="luton")
+    plain = make_assistant(library).found(question, read=False)
+    generation = plain.view.generation
+    rows = plain.shortlist.rows
+    marker = PartMarker(text_of(rows[0], generation), text_of(rows[4], generation))
+    second = Searcher(searcher.retriever, Reranker.load(), Reading(marker, EVEN))
+    read = make_assistant(library, searcher=lambda: second).found(question)
+
+    assert read.shortlist.rows[:2] == (rows[0], rows[4])
+    assert read.shortlist.also == {rows[4]}
+    assert sorted(read.shortlist.rows) == sorted(rows)
+    assert [count for _, count in marker.given[1:]] == [EACH_PART_READ] * 2
 
 
 def test_the_probability_follows_the_best_figure() -> None:
