@@ -98,8 +98,10 @@ class Searcher:
 
 EACH_PART_READ = 6
 """Units read again for each part of a question that asks several things."""
-PART_BETTER, PART_SURE = 0.5, 0.0
-"""By how much (log-odds) another unit must answer a part better than the first of all does, and what it must reach itself, to stand beside it."""
+PART_BETTER, PART_SURE = -0.5, 0.0
+"""By how much (log-odds) another unit must answer a part better than the first of all does, and what it must reach itself, to stand beside it.
+
+Below 0: what answers the whole is named in the part, so it has the better of a part that it does not answer."""
 DEFINES = 2.5
 """Added (log-odds) to a unit that spells out an acronym of the question, when its meaning is asked for."""
 DEFINES_READ = 5.0

@@ -3,8 +3,9 @@
 Each SET is a question file with gold quotations and near misses, DATA_DIR a published library of the documents that it was written from.
 The loss is a softmax over one unit that answers, units that were found and do not, and "none of them": so one network learns the order
 and whether the library answers at all. The mixture with what was known before is fitted on the ``--hold`` sets, which are not trained on.
-A question of a ``--hold`` set is left out of the others. With ``--mined`` the wrong units are those that the present reader puts first; with
-``--mean`` the weights before and after are averaged.
+A question of a ``--hold`` set is left out of the others. With ``--mined`` the wrong units are those that the present reader puts first, and with
+``--twice`` the questions that it gets wrong stand twice, beside so many of the others; with ``--mean`` the weights before and after are averaged.
+``JUDGED`` says of units found for some questions whether they answer, whatever the writer of the question quoted.
 Writes ``assistant/reader.safetensors`` and ``assistant/reader.json``.
 About half an hour on two cores. Never train on a locked set.
 """
@@ -12,6 +13,7 @@ About half an hour on two cores. Never train on a locked set.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import re
@@ -48,7 +50,10 @@ UNANSWERABLE = 0.18
 """Share of questions without an answer for which the probability is stated: about one in six, as in the field, not as in the sets kept apart."""
 TWIN = 0.8
 """Share of an answering unit's terms from which another with the same figures is taken to answer too, in another document."""
-RATE, HEAD_RATE = 4e-5, 1e-3
+SURE_OF_NOTHING = -0.5
+"""The reader's figure with the reranker's share above which a question without an answer counts as got wrong."""
+JUDGED = Path(__file__).resolve().parent / "training" / "judged.jsonl"
+RATE, HEAD_RATE = 6e-5, 1e-3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +67,54 @@ class Example:
     answerable: bool
     before: float
     near: int = NEAR
+    wrong: bool = False
+    """Whether the present reader puts something else first, or answers what nothing answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Units that a reader of them found to answer a question, or a part of it, and all that were shown; as :func:`mark_of`."""
+
+    full: frozenset[str]
+    part: frozenset[str]
+    seen: frozenset[str]
+
+
+def mark_of(text: str) -> str:
+    """What a unit is known by in ``JUDGED``: the words themselves stay in the library."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:10]
+
+
+def judgements() -> dict[str, Judgement]:
+    """By id of the question."""
+    rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+    return {
+        row["id"]: Judgement(frozenset(row["seen"][n] for n in row["full"]), frozenset(row["seen"][n] for n in row["part"]), frozenset(row["seen"]))
+        for row in rows
+    }
+
+
+def corrected(example: Example, said: Judgement) -> Example:
+    """The example with the units that were found to answer, and without those that answer a part: they are neither right nor wrong."""
+    marks = [mark_of(text.partition(" | ")[2]) for text in example.texts]
+    full = {place for place, mark in enumerate(marks) if mark in said.full}
+    neither = {place for place in example.gold if marks[place] in said.seen - said.full - said.part}
+    gold = (example.gold - neither) | full if full or example.gold - neither else example.gold
+    kept = [place for place in range(len(marks)) if place in gold or marks[place] not in said.part]
+    return replace(
+        example,
+        texts=tuple(example.texts[place] for place in kept),
+        scores=tuple(example.scores[place] for place in kept),
+        gold=frozenset(new for new, old in enumerate(kept) if old in gold),
+        answerable=example.answerable or bool(full),
+    )
 
 
 def examples(cases: Sequence[Case], assistant: Assistant) -> list[Example]:
     """What the search without a reader finds for each case."""
     generation = assistant.view().generation
     unit_grams = [grams(plain_words(unit.text)) for unit in generation.units]
+    said = judgements()
     result: list[Example] = []
     for case in cases:
         found = assistant.found(question_of(case), read=False)
@@ -79,16 +126,15 @@ def examples(cases: Sequence[Case], assistant: Assistant) -> list[Example]:
             continue
         rows += missing[:1] if answerable and not gold & set(rows) else []
         scores = [found.shortlist.scores.get(row, min(found.shortlist.scores.values())) for row in rows]
-        result.append(
-            Example(
-                question=reading.question_of(found.query),
-                texts=tuple(reading.text_of(row, generation) for row in rows),
-                scores=tuple(scores),
-                gold=frozenset(place for place, row in enumerate(rows) if row in gold),
-                answerable=answerable,
-                before=found.probability,
-            )
+        example = Example(
+            question=reading.question_of(found.query),
+            texts=tuple(reading.text_of(row, generation) for row in rows),
+            scores=tuple(scores),
+            gold=frozenset(place for place, row in enumerate(rows) if row in gold),
+            answerable=answerable,
+            before=found.probability,
         )
+        result.append(corrected(example, said[case.id]) if case.id in said else example)
     return result
 
 
@@ -136,6 +182,7 @@ def mined(example: Example, reader: reader_model.PairReader, order: float) -> Ex
     kept = [place for place in ranked if place in example.gold or not _twin(_said(example.texts[place]), answers)]
     return replace(
         example,
+        wrong=kept[0] not in example.gold if example.answerable else float(values.max()) > SURE_OF_NOTHING,
         near=NEAR_MINED,
         texts=tuple(example.texts[place] for place in kept),
         scores=tuple(example.scores[place] for place in kept),
@@ -251,6 +298,7 @@ def main() -> None:
     parser.add_argument("--go-on", action="store_true", help="start from the present weights instead of the packaged encoder")
     parser.add_argument("--mean", action="store_true", help="with --go-on: write the mean of the weights before and after")
     parser.add_argument("--later", action="store_true", help="write the reader of follow-ups")
+    parser.add_argument("--twice", type=int, help="with --mined: what it gets wrong twice, and so many of the others")
     parser.add_argument("--mined", action="store_true", help="learn from the present reader's own mistakes")
     arguments = parser.parse_args()
     held = cases_of(arguments.hold)
@@ -259,6 +307,9 @@ def main() -> None:
     if arguments.mined:
         reader, order = reader_model.PairReader(), reading.Mixture.load().order
         data = [mined(example, reader, order) for example in data]
+    if arguments.twice is not None:
+        others = [example for example in data if not example.wrong]
+        data = [example for example in data if example.wrong] * 2 + random.Random(0).sample(others, min(arguments.twice, len(others)))
     network = train(data, arguments.epochs, reader_model.WEIGHTS if arguments.go_on else None)
     if arguments.mean:
         network.mean_with(reader_model.WEIGHTS)

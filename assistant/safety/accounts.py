@@ -180,3 +180,35 @@ _CHILD_AT_RISK_NOW = pattern(
 def of_long_ago(plain: str) -> bool:
     """Whether a grown-up speaks of harm in their own childhood, and no child is near the one who did it."""
     return bool(_GROWN_UP.search(plain) and _IN_CHILDHOOD.search(plain)) and not _CHILD_AT_RISK_NOW.search(plain)
+
+
+_FIGURES_FELL = re.compile(
+    r"\b(numbers?|figures?|attendances?|referrals?|rates?|take ?up|uptake|bookings?|places|views|hits|turnout|it|they) "
+    r"(?:(?:just|all|really|has|have) )*(?:fell|fall|falls|falling|dropped|drops|gone|went|goes) off (?:a|the) cliff\b"
+)
+_WILL_NOT_ENGAGE = re.compile(
+    r"\b(?:can not|could not) get (?:him|her|them|mum|dad|(?:the )?parents?|anyone|(?:the )?family) to "
+    r"(?:sign|engage|come|attend|answer|agree|return|reply|ring|read|book|consent|fill|turn up)\b"
+)
+_NO_SHOW = re.compile(
+    r"\b(?:never|not|did not|does not|do not|has not|have not|no) (?:\w+ )?(?:turned? up|come|came|attend(?:ed)?|show(?:ed|n)?(?: up)?|shows?)\b"
+)
+_APPOINTMENT = re.compile(
+    r"\b(?:clinics?|(?:drugs?|alcohol|health|our|your|their|counselling|perinatal|mental health) (?:and alcohol )?(?:service|team)s?|appointments?|"
+    r"appts?|sessions?|course|programme|assessment|counsell\w+|camhs|referred|dna|midwi\w+|scans?|booking|"
+    r"(?:sent|sending) (?:him|her|them|mum|dad) to)\b"
+)
+_GONE = re.compile(
+    r"\b(?:home|missing|police|collect\w*|pick\w* up|nursery|school|bed|since|last seen|tonight|phone (?:is )?off|where (?:he|she|they) (?:is|are))\b"
+)
+
+
+def in_other_words(plain: str) -> str:
+    """The text with turns of phrase that only sound like danger put plainly: figures that fell off a cliff, a mother who cannot be got to sign.
+
+    Somebody who never came to a clinic has missed an appointment; they are not a missing child.
+    """
+    told = _WILL_NOT_ENGAGE.sub("will not engage", _FIGURES_FELL.sub(r"\1 dropped", plain))
+    if _APPOINTMENT.search(told) and not _GONE.search(told):
+        told = _NO_SHOW.sub("missed it", told)
+    return told

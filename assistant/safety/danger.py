@@ -119,7 +119,7 @@ def rows_found(plain: str) -> dict[str, int]:
 
 
 def _judge(text: str, *, learnt: bool = True) -> Danger:
-    plain = normal(text)
+    plain = accounts.in_other_words(normal(text))
     if not plain.strip():
         return NOTHING
     if _BARE_CALL.match(plain) and not _JUST_HELP.match(plain):

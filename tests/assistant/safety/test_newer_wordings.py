@@ -260,3 +260,28 @@ def test_an_urgent_reply_ends_with_what_becomes_of_a_name(make_assistant: MakeAs
 def test_an_urgent_reply_without_details_says_nothing_of_them(make_assistant: MakeAssistant, library: object) -> None:
     answer = make_assistant(library).answer(Question(text="a lad is on the roof and says he will jump"))
     assert all(notice.kind != "personal_data" for notice in answer.notices)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok so attendance fell off a cliff that year, why",
+        "if i cant get her to sign the agreement what do i write instead",
+        "referred her to the drugs service, she never turned up and they closed it. worth referring again?",
+        "assessment says dad has to go to our clinic and hes never come. do we just dna him",
+    ],
+)
+def test_turns_of_phrase_that_only_sound_like_danger(text: str) -> None:
+    assert recognise(text).tier != "urgent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "she never turned up at school and mum says she left home at 8",
+        "he fell off a cliff at the beach and wont wake up",
+        "cant get her out of the bathroom, shes got a blade",
+    ],
+)
+def test_and_danger_told_like_them_stays(text: str) -> None:
+    assert recognise(text).tier == "urgent"
