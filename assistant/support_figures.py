@@ -93,8 +93,9 @@ def _figure(low: str, match: re.Match[str]) -> Figure | None:
     if match.group("clock"):
         return Figure(re.sub(r"[ .]|(?<=\d):", "", match.group()).replace("m", ""), "clock", "", match.start(), match.end())
     if match.group("words"):
-        parts = re.split(r"[- ]", match.group("words"))
-        value = _WORD_VALUES[parts[0]] + (_WORD_VALUES[parts[1]] if len(parts) > 1 and parts[1] in _WORD_VALUES else 0)
+        words = match.group("words")
+        # "quarter of" is one entry; "twenty-one" is two.
+        value = _WORD_VALUES[words] if words in _WORD_VALUES else sum(_WORD_VALUES[part] for part in re.split(r"[- ]", words))
         if value in (1.0, 3.0) and match.group("words") in ("one", "single", "third") and not unit:
             return None  # "one of", "a single worker", "third parties": not a figure
         if match.group("words") == "half" and not unit:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from assistant.embedding import SentenceEmbedder
-from assistant.support import Passage, SupportChecker, find_quote
+from assistant.entailment import EntailmentReader
+from assistant.support import Passage, Quotation, Standards, SupportChecker, find_quote
 
 CASES = Path(__file__).resolve().parents[2] / "eval" / "cases"
 HELD3 = "3ffa7edfec65b80cae4bed810cc64fd7758a6abf8d1e774bc316ad1b21ba21d2"  # pragma: allowlist secret
@@ -104,6 +105,15 @@ def test_a_condition_outside_the_quotation_still_counts(checker: SupportChecker)
     assert not verdict.supported
 
 
+def test_a_quarter_of_something_is_a_figure(checker: SupportChecker) -> None:
+    """And twenty-one is one figure: words of two parts never end the check with a fault of its own."""
+    quote = "A quarter of the twenty-one settings had a plan in place."
+    passages = [Passage(token="S1", text=quote)]
+    assert not checker.check("Half of the twenty-one settings had a plan in place.", ["S1"], [quote], passages).supported
+    assert checker.check(quote, ["S1"], [quote], passages).supported
+    assert checker.fault("A quarter of the 21 settings had a plan in place.", Quotation(passage=passages[0], start=0, end=len(quote))) == ""
+
+
 def test_white_space_is_all_that_may_differ() -> None:
     """A line break in the source does not spoil a quotation; a changed letter or half a word does."""
     passage = Passage(token="S1", text="Tell the LADO\n at once about it.")
@@ -144,3 +154,34 @@ def test_an_old_edition_is_not_quoted_as_todays(checker: SupportChecker) -> None
     passages = [Passage(token="S1", text=LADO, edition="superseded")]
 
     assert checker.check(LADO, ["S1"], [LADO], passages).fault == "edition superseded"
+
+
+def judged(odds: float, standards: Standards) -> SupportChecker:
+    """A checker whose judge of rewordings always says the same, at our own seam."""
+    return SupportChecker(SentenceEmbedder(), entails=lambda _statement, _quotation, _context: odds, standards=standards)
+
+
+def test_a_rule_about_wording_gives_way_to_a_sure_judge_and_figures_never() -> None:
+    """What the judge is sure of is shown though it leaves words out; a wrong number stays out, however sure it is."""
+    quote = "The LADO must be told within one working day of the allegation by the head of the setting concerned."
+    passages = [Passage(token="S1", text=quote)]
+    short = "Tell the LADO within a working day of the allegation."
+    standards = Standards(agreed=0.0, wording=3.0, force=3.0, actor=3.0, condition=3.0, start=3.0)
+    assert not judged(2.0, standards).check(short, ["S1"], [quote], passages).supported
+    assert judged(4.0, standards).check(short, ["S1"], [quote], passages).supported
+    wrong = "Tell the LADO within two working days of the allegation."
+    assert not judged(9.0, standards).check(wrong, ["S1"], [quote], passages).supported
+
+
+def test_without_an_objection_the_judge_must_still_agree() -> None:
+    passages = [Passage(token="S1", text=LADO)]
+    plain = "The LADO must be told of the allegation within one working day of it."
+    assert judged(1.0, Standards(agreed=0.5)).fault(LADO, Quotation(passage=passages[0], start=0, end=len(LADO))) == ""
+    assert judged(0.0, Standards(agreed=0.5)).fault(plain, Quotation(passage=passages[0], start=0, end=len(LADO)))
+
+
+def test_the_packaged_judge_and_its_levels_load() -> None:
+    """A copy is surer than its contrary."""
+    reads = EntailmentReader()
+    assert Standards.load().agreed < Standards.load().wording
+    assert reads(LADO, LADO, "LADO") > reads("The LADO need not be told of an allegation.", LADO, "LADO")
