@@ -48,7 +48,7 @@ def test_reports_on_other_years_do_not_stand_beside_the_year_asked_about(best: i
     documents = {"new": _document("new", "2024-25"), "old": _document("old", "2015-16"), "guide": _document("guide", "")}
     units = (_unit(0, "new", TEXTS[0]), _unit(1, "old", TEXTS[1]), _unit(2, "guide", GUIDE))
     scores = {0: 2.0, 1: 1.0, 2: 0.5} if best == 0 else {1: 2.0, 0: 1.0, 2: 0.5}
-    found: Any = SimpleNamespace(rows=tuple(scores), scores=scores, sides=frozenset())
+    found: Any = SimpleNamespace(rows=tuple(scores), scores=scores, sides=frozenset(), also=frozenset())
     generation: Any = SimpleNamespace(units=units, documents=documents)
     draft = compose(found, generation, Rules(rejected=lambda number: False, periods=periods))
     assert draft is not None
@@ -64,7 +64,7 @@ def _shown(texts: list[str], kinds: list[str], lead_in: str, found: int) -> list
         )
         for row, (text, kind) in enumerate(zip(texts, kinds, strict=True))
     )  # fmt: skip
-    shortlist: Any = SimpleNamespace(rows=(found,), scores={found: 2.0}, sides=frozenset())
+    shortlist: Any = SimpleNamespace(rows=(found,), scores={found: 2.0}, sides=frozenset(), also=frozenset())
     generation: Any = SimpleNamespace(units=units, documents={"new": _document("new", "2024-25")})
     draft = compose(shortlist, generation, Rules(rejected=lambda number: False))
     assert draft is not None
@@ -92,7 +92,7 @@ def _unknown(texts: list[str], scores: list[float]) -> bool:
     generation: Any = SimpleNamespace(
         units=tuple(_unit(row, "guide", text) for row, text in enumerate(texts)), documents={"guide": _document("guide", "")}
     )
-    shortlist: Any = SimpleNamespace(rows=tuple(range(len(texts))), scores=dict(enumerate(scores)), sides=frozenset())
+    shortlist: Any = SimpleNamespace(rows=tuple(range(len(texts))), scores=dict(enumerate(scores)), sides=frozenset(), also=frozenset())
     draft = compose(shortlist, generation, Rules(rejected=lambda number: False))
     assert draft is not None
     return draft.unknown
@@ -117,7 +117,7 @@ def test_a_sentence_that_says_nothing_is_known_is_no_answer() -> None:
 )
 def test_a_small_table_without_headers_comes_whole(texts: list[str], headers: tuple[str, ...], shown: list[str]) -> None:
     units = tuple(replace(_unit(row, "new", text), kind="row", header=headers, group=1) for row, text in enumerate(texts))
-    shortlist: Any = SimpleNamespace(rows=(1,), scores={1: 2.0}, sides=frozenset())
+    shortlist: Any = SimpleNamespace(rows=(1,), scores={1: 2.0}, sides=frozenset(), also=frozenset())
     generation: Any = SimpleNamespace(units=units, documents={"new": _document("new", "2024-25")})
     draft = compose(shortlist, generation, Rules(rejected=lambda number: False))
     assert draft is not None
@@ -146,7 +146,7 @@ def test_steps_lead_where_it_was_asked_what_to_do(asked: bool, heading: str, fir
     texts = ["Refer when a child may be exploited.", "Ring the front door.", "Send the tool with the referral."]
     headings = ["When", heading, heading]
     units = tuple(replace(_unit(row, "guide", text), kind="item", headings=(headings[row],), group=min(row, 1)) for row, text in enumerate(texts))
-    found: Any = SimpleNamespace(rows=(0, 2), scores={0: 5.0, 2: -1.0}, sides=frozenset())
+    found: Any = SimpleNamespace(rows=(0, 2), scores={0: 5.0, 2: -1.0}, sides=frozenset(), also=frozenset())
     generation: Any = SimpleNamespace(units=units, documents={"guide": _document("guide", "")})
     draft = compose(found, generation, Rules(rejected=lambda number: False, steps=asked))
     assert draft is not None
