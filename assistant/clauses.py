@@ -48,15 +48,16 @@ def _enough(part: str, text: str) -> str | None:
     return part.strip() if long_enough else None
 
 
+_VERBS = r"did|does|do|is|are|was|were|has|have|should|can"
 _JOINT = re.compile(
     r"(?:\s*[,;?&+]\s*|\s+[-–—]+\s+|\s+)(?:(?:and|so|also|then|if so|or|but)\s+){0,2}"
-    r"(?P<asks>(?:how|what|whats|what's|which|who|whos|who's|whose|when|where|wheres|why|did|does|do|is|are|was|were|has|have|should|can)\b)",
+    rf"(?P<asks>(?:how|what|whats|what's|which|who|whos|who's|whose|when|where|wheres|why|{_VERBS})\b)",
     re.I,
 )
 _JOINS = re.compile(r"[,;?&+]|\s[-–—]+\s|\b(?:and|also)\b", re.I)
 _OPENER = re.compile(
     r"\b(?:how (?:many|much|often|long|far|old|big|fast|quickly)|how|what (?:share|slice|percentage|percent|%|proportion|number|age) of|"
-    r"(?:what|which|who|when|where|why)(?:'?s)?|(?:did|does|do|is|are|was|were|has|have|should|can)(?= \w))\b",
+    rf"(?:what|which|who|when|where|why)(?:'?s)?|(?:{_VERBS})(?= \w))\b",
     re.I,
 )
 _MARKS = " ,;:?&+-\u2013\u2014"

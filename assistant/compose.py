@@ -77,6 +77,7 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
         return None
     scores = {row: found.scores[row] for row in order}
     best = max(scores.values())
+    anyway = {steps, *found.sides, *found.also}
     chosen: list[Piece] = []
     taken: set[int] = set()
     seen: list[tuple[Area, frozenset[str]]] = []
@@ -84,7 +85,7 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
     for row in order:
         if row in taken or (chosen and not rules.meanings and _in_glossary(units[row])):
             continue
-        if chosen and row != steps and row not in found.sides | found.also and scores[row] < best - rules.within:
+        if chosen and row not in anyway and scores[row] < best - rules.within:
             continue
         pieces = [
             piece

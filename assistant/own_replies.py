@@ -6,7 +6,7 @@ Their wording is in ``prompts/replies.yaml``, their numbers are in the contact b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from assistant.areas import child_area
@@ -50,15 +50,12 @@ class OwnReplies:
             text = replies.get("scope_other_council", place=contact.elsewhere)
             return make_answer(Status.OUT_OF_SCOPE, [Statement(text=text, kind="template")], (), notices, reply="scope_other_council")
         ordered = by_time(contact.contacts, question, now)
-        statements = [*line_of(prepared.emergency_line)]
-        # An address beside a number would invite case details into a mailbox; it is shown where it was asked for, or is all there is.
-        statements += [Statement(text=contact_line(entry, mail=contact.wants_mail or not entry.phone), kind="contact") for entry in ordered]
+        statements = [*line_of(prepared.emergency_line), *_lines(ordered, contact)]
         if contact.missing_mail:
             statements.append(Statement(text=self._fill("not_found_contacts", prepared.question, {}), kind="template"))
         if contact.area is None and len({entry.area for entry in ordered} & set(PARTNERSHIPS)) > 1:
             notices.append(Notice(kind="area", text=replies.get("area_unknown")))
-        if any(entry.checked is None for entry in ordered):
-            statements.append(Statement(text=replies.get("numbers_unchecked"), kind="template"))
+        statements += self._unchecked(ordered)
         if prepared.scope is not None:
             statements.append(Statement(text=self._fill(prepared.scope.reply, prepared.question, dict(prepared.scope.values)), kind="template"))
         statements += self.tail(prepared, question, now)
@@ -67,11 +64,17 @@ class OwnReplies:
         reply = "not_found_contacts" if contact.missing_mail else None
         return make_answer(status, statements, (), notices, reply=reply, contacts=ordered)
 
-    @staticmethod
-    def to_ring(contact: ContactAnswer | None, question: Question, now: datetime) -> tuple[list[Statement], tuple[Contact, ...]]:
+    def to_ring(self, contact: ContactAnswer | None, question: Question, now: datetime) -> tuple[list[Statement], tuple[Contact, ...]]:
         """Whom to ring, below what the library says, for a message that may ask for either; nothing where none is given."""
-        ordered = by_time(contact.contacts, question, now) if contact else ()
-        return [Statement(text=contact_line(entry, mail=not entry.phone), kind="contact") for entry in ordered], ordered
+        if contact is None:
+            return [], ()
+        ordered = by_time(contact.contacts, question, now)
+        return [*_lines(ordered, contact), *self._unchecked(ordered)], ordered
+
+    def _unchecked(self, contacts: Sequence[Contact]) -> list[Statement]:
+        """That nobody has test-rung a number among them yet."""
+        unchecked = any(contact.checked is None for contact in contacts)
+        return line_of(self._replies.get("numbers_unchecked")) if unchecked else []
 
     def not_found(self, found: Found, prepared: Triage, question: Question, notices: list[Notice], lead: list[Statement], now: datetime) -> Answer:
         """That the library does not say, the nearest documents, and whom to ask."""
@@ -129,14 +132,7 @@ class OwnReplies:
         if line and not urgent.reply_key.startswith("urgent_child"):
             # Who types is not told from words of another language, so the line for a child stands there always.
             line = "\n".join((line, self._replies.get("language_child", childline=helpline_number(self._book(), "childline", "0800 1111"))))
-        answer = urgent_answer(urgent, line)
-        said = self._not_kept(question)
-        if not said:
-            return answer
-        # It ends with this, because nothing may stand before what is to be done.
-        statements = [*answer.statements, Statement(text=said, kind="template")]
-        notices = [*answer.notices, Notice(kind="personal_data", text=said)]
-        return make_answer(answer.status, statements, (), notices, reply=answer.reply, contacts=answer.contacts)
+        return urgent_answer(urgent, line, self._not_kept(question))
 
     def _not_kept(self, question: Question) -> str:
         """That details are not kept, where rules alone find any (an urgent reply calls no model); empty where wording or rules fail."""
@@ -167,3 +163,8 @@ class OwnReplies:
         }
         wanted = self._replies.placeholders(key)
         return self._replies.get(key, **{name: value for name, value in known.items() if name in wanted})
+
+
+def _lines(contacts: Sequence[Contact], asked: ContactAnswer) -> list[Statement]:
+    """A line each. An address beside a number would invite case details into a mailbox: only where it was asked for, or is all there is."""
+    return [Statement(text=contact_line(contact, mail=asked.wants_mail or not contact.phone), kind="contact") for contact in contacts]

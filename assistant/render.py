@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.compose import short_name
-from assistant.domain import Contact, Notice, Source, Statement
+from assistant.domain import Answer, Contact, Notice, Source, Statement
 
 _FIRST = ("urgent", "personal_data", "decision", "conflict", "area")
 
@@ -26,6 +26,12 @@ def unsaid(notices: Sequence[Notice], statements: Sequence[Statement]) -> list[N
     """The notices that no statement says already: an urgent reply ends with the one on personal details, so that nothing stands before 999."""
     said = {statement.text for statement in statements}
     return [notice for notice in notices if notice.text not in said]
+
+
+def notices_beside(answer: Answer) -> list[Notice]:
+    """The notices of an answer that are shown beside it: those that neither its statements nor, where it has none, its text holds."""
+    shown = "" if answer.statements else answer.text
+    return [notice for notice in unsaid(answer.notices, answer.statements) if notice.text not in shown]
 
 
 def _statement(statement: Statement, sources: Sequence[Source]) -> str:

@@ -30,10 +30,14 @@ def urgent_statements(urgent: UrgentReply | None) -> list[Statement]:
     return [statement for statement in urgent.statements if statement.text not in said]
 
 
-def urgent_answer(urgent: UrgentReply, line: str | None = None) -> Answer:
-    """An answer that is nothing but the urgent reply; ``line`` is the emergency line in the asker's own language, which stands first."""
-    statements = [*line_of(line), *urgent_statements(urgent)]
-    return make_answer(Status.URGENT, statements, (), urgent.notices, reply=urgent.reply_key, contacts=urgent.contacts)
+def urgent_answer(urgent: UrgentReply, line: str | None = None, not_kept: str = "") -> Answer:
+    """An answer that is nothing but the urgent reply; ``line`` is the emergency line in the asker's own language, which stands first.
+
+    ``not_kept`` is what is said of personal details; it stands last, because nothing may stand before what is to be done.
+    """
+    statements = [*line_of(line), *urgent_statements(urgent), *line_of(not_kept)]
+    notices = [*urgent.notices, *([Notice(kind="personal_data", text=not_kept)] if not_kept else [])]
+    return make_answer(Status.URGENT, statements, (), notices, reply=urgent.reply_key, contacts=urgent.contacts)
 
 
 def make_answer(

@@ -72,11 +72,11 @@ class Searcher:
         """A shortlist in which what answers each part of a question best stands behind the best of all, which answers the whole."""
         if self.reading is None or not found.read:
             return found
-        head = [row for row in found.rows if row in found.scores][:EACH_PART_READ]
+        head = [row for row in found.rows if row in found.scores]
         also: list[int] = []
         for part in parts:
             read = self.reading.of(part).values(part, view.generation, head, EACH_PART_READ)
-            best = max(head, key=lambda row, read=read: read[row])  # type: ignore[misc]
+            best = max(read, key=read.__getitem__)
             if best not in (head[0], *also) and read[best] >= max(read[head[0]] + PART_BETTER, PART_SURE):
                 also.append(best)
         rest = [row for row in found.rows[1:] if row not in also]

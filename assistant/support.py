@@ -8,9 +8,8 @@ it must still agree. Figures, names, areas and whatever is not verbatim are the 
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +47,12 @@ class Levels:
     """Share of the quotation's content words that may have no counterpart in the statement."""
 
 
+YIELDING = ("wording", "force", "actor", "condition", "start")
+"""Families of rules that give way to ``entailment`` where it is sure enough."""
+NEVER = 99.0
+"""Log-odds that nothing reaches."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standards:
     """Log-odds of ``entailment`` from which a statement is shown: where no rule objects, and where one of a family does.
@@ -56,26 +61,22 @@ class Standards:
     """
 
     agreed: float = 0.0
-    wording: float = math.inf
-    force: float = math.inf
-    actor: float = math.inf
-    condition: float = math.inf
-    start: float = math.inf
+    wording: float = NEVER
+    force: float = NEVER
+    actor: float = NEVER
+    condition: float = NEVER
+    start: float = NEVER
 
-    def of(self, family: str) -> float:
-        """The level of one family of rules."""
-        return float(getattr(self, family))
+    def needed(self, families: Collection[str]) -> float:
+        """What a statement must reach to which these families of rules object; ``NEVER`` where one of them does not give way."""
+        if not frozenset(families) <= frozenset(YIELDING):
+            return NEVER
+        return max((float(getattr(self, family)) for family in families), default=self.agreed)
 
     @classmethod
     def load(cls, path: Path = SETTINGS) -> Standards:
-        """Read the file beside the code; a level of 99 or more is never reached."""
-        raw = learnt_numbers(path, ("agreed", *YIELDING), "eval.train_entailment")
-        return cls(**{name: value if value < NEVER else math.inf for name, value in raw.items()})
-
-
-YIELDING = ("wording", "force", "actor", "condition", "start")
-"""Families of rules that give way to ``entailment`` where it is sure enough."""
-NEVER = 99.0
+        """Read the file beside the code."""
+        return cls(**learnt_numbers(path, ("agreed", *YIELDING), "eval.train_entailment"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,10 +182,10 @@ class SupportChecker:
     def fault(self, statement: str, quotation: Quotation) -> str:
         """The first rule that a statement breaks against one quotation; empty when it is proven by it."""
         found = self.faults(statement, quotation)
-        if self._entails is None or any(family not in YIELDING for family, _ in found):
+        if self._entails is None:
             return found[0][1] if found else ""
-        needed = max((self._standards.of(family) for family, _ in found), default=self._standards.agreed)
-        if math.isinf(needed) or self._entails(statement, _stated(_sentence(quotation)), quotation.passage.context) < needed:
+        needed = self._standards.needed([family for family, _ in found])
+        if needed >= NEVER or self._entails(statement, _stated(_sentence(quotation)), quotation.passage.context) < needed:
             return found[0][1] if found else "not said by the quotation"
         return ""
 

@@ -23,7 +23,7 @@ from sklearn.metrics import roc_auc_score
 
 from assistant import entailment, reader_model
 from assistant.embedding import PACKAGED_DIGEST, SentenceEmbedder
-from assistant.support import YIELDING, Passage, Quotation, SupportChecker
+from assistant.support import NEVER, YIELDING, Passage, Quotation, Standards, SupportChecker
 from eval.train_network import Descent, HeadedTransformer, factors
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,7 +38,6 @@ FOREIGN = 0.4
 """Share of quotations beside which a true statement of another quotation stands as a false one."""
 MOST_FALSE = 0.008
 """Share of the false statements that may pass where the levels are chosen; the aim is one in a hundred."""
-NEVER = 99.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,10 +157,8 @@ def judged(data: Sequence[Group]) -> list[Judged]:
 
 def shown(rows: Sequence[Judged], levels: dict[str, float]) -> list[bool]:
     """Which claims are shown with these levels."""
-    return [
-        row.families <= frozenset(YIELDING) and row.odds >= max((levels[family] for family in row.families), default=levels["agreed"])
-        for row in rows
-    ]
+    standards = Standards(**levels)
+    return [row.odds >= standards.needed(row.families) for row in rows]
 
 
 def chosen_levels(rows: Sequence[Judged]) -> dict[str, float]:
@@ -178,7 +175,7 @@ def chosen_levels(rows: Sequence[Judged]) -> dict[str, float]:
     best = 0
     for _ in range(4):
         for name in levels:
-            trials = [({**levels, name: float(level)}) for level in grid]
+            trials = [{**levels, name: float(level)} for level in grid]
             scores = [kept(trial) for trial in trials]
             # Of equal ones the strictest: it stands first.
             if max(scores) > best:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from assistant.channels.templates import environment, numbers_in, telephone
-from assistant.domain import Answer, Notice, Statement
-from assistant.render import unsaid
+from assistant.domain import Answer, Statement
+from assistant.render import notices_beside
 
 STATUS_WORDS: dict[str, str] = {
     "answered": "Answered from the library",
@@ -46,7 +46,7 @@ def answer_html(answer: Answer, heading: int = 2, permanent_line: str = "") -> M
         template.render(
             answer=answer,
             words=STATUS_WORDS[answer.status.value],
-            notices=_notices(answer),
+            notices=notices_beside(answer),
             lines=_lines(answer, numbers_in(permanent_line)),
             scopes=SCOPE_WORDS,
             unchecked=UNCHECKED,
@@ -68,12 +68,6 @@ def _line(statement: Statement, phones: tuple[str, ...]) -> Line:
     ours = statement.kind in ("contact", "template")
     leads = statement.kind == "template" and text.rstrip().endswith(":")
     return Line(_with_numbers(text, phones) if ours else escape(text), statement.kind in ("quote", "row"), statement.citations, leads)
-
-
-def _notices(answer: Answer) -> list[Notice]:
-    """The notices that the shown text does not already hold."""
-    shown = answer.text if not answer.statements else ""
-    return [notice for notice in unsaid(answer.notices, answer.statements) if notice.text not in shown]
 
 
 def _with_numbers(text: str, phones: tuple[str, ...]) -> Markup:

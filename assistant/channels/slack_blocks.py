@@ -14,7 +14,7 @@ from typing import Any
 from assistant.channels.slack_sources import UNCHECKED, contact_line, source_lines
 from assistant.channels.slack_text import bold, dialled, escaped, pieces, shortened
 from assistant.domain import AREA_NAMES, PARTNERSHIPS, Answer, Notice, Statement, Status
-from assistant.render import unsaid
+from assistant.render import notices_beside
 
 Json = dict[str, Any]
 
@@ -122,9 +122,8 @@ def _urgent(answer: Answer) -> bool:
 
 
 def _notices(answer: Answer) -> list[Notice]:
-    """The notices that the shown text does not already hold, the one on personal details first (urgent ones have their own place)."""
-    shown = "" if answer.statements else answer.text
-    return sorted((n for n in unsaid(answer.notices, answer.statements) if n.text not in shown), key=lambda n: n.kind != "personal_data")
+    """The notices beside an answer, the one on personal details first (urgent ones have their own place)."""
+    return sorted(notices_beside(answer), key=lambda notice: notice.kind != "personal_data")
 
 
 def _notice(notice: Notice, phones: Sequence[str], limit: int) -> str:

@@ -110,6 +110,7 @@ def test_whom_to_go_to_is_asked_of_the_library_too(library: Path, make_assistant
     assert answer.statements[0].kind != "contact"
     assert any("01582 547653" in statement.text for statement in answer.statements)
     assert "01582 547653" in {contact.phone for contact in answer.contacts}
+    assert "test-rung" in answer.text  # said below the library's words as it is where numbers stand alone
 
 
 def test_where_the_library_is_silent_the_numbers_stay(library: Path, make_assistant: MakeAssistant) -> None:
