@@ -16,6 +16,7 @@ from assistant.safety.injections import gives_orders, neutral, without_injection
 from assistant.safety.ploys import is_ploy
 from assistant.safety.scope_kinds import asks_code, asks_dose, asks_odds, asks_office, asks_opinion, helps_hide, notices_hiding
 from assistant.safety.scope_more import (
+    ABOUT_A_CHILD,
     ELSEWHERE,
     ELSEWHERE_ASK,
     EVERYDAY,
@@ -322,6 +323,8 @@ def _other_class(plain: str, text: str) -> Scope | None:
 
 
 def _only_looks_so(kind: str, plain: str) -> bool:
+    if kind == "off_topic" and ABOUT_A_CHILD.search(plain):
+        return True
     return (kind == "hide_risk" and notices_hiding(plain)) or (kind == "poem_or_code" and records_it(plain))
 
 

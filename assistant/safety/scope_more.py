@@ -35,6 +35,12 @@ EVERYDAY = re.compile(
     r"\b(?:write|do|draft|finish) (?:me )?(?:my |a |an |this |our )?(?:\d+ words? )?(?:essay|assignment|dissertation|homework|coursework)\b|"
     r"\b(?:win|lose) (?:my|our|the|her|his|custody|this) (?:\w+ ){0,3}(?:case|hearing|appeal|custody)\b"
 )
+# A worry happens somewhere: a lad outside the chippy with grown men is no question about chips.
+ABOUT_A_CHILD = re.compile(
+    r"^(?=.*\b(?:lad|lass|kids?|child|children|boy|girl|baby|toddler|teen\w*|pupil|student|young person|yp|\d+ year olds?|little (?:one|un)|<kid>)\b)"
+    r".*\b(?:who (?:do|should|can) (?:i|we) (?:tell|ring|call|report|speak)|what (?:do|should) (?:i|we) do|worr\w+|concern\w*|scared|missing|hurt\w*|"
+    r"hanging (?:round|around|out)|hangin (?:round|around|out)|older (?:men|blokes|lads|man|bloke)|twice (?:his|her|their) age)\b"
+)
 SMALL_TALK = re.compile(
     r"^(?:(?:hi|hello|hey|good (?:morning|afternoon|evening)|thx|thanks?|thank you|cheers|ta|ok|so much|that|thats|that is|was|is|really|"
     r"very|brill|brilliant|useful|helpful|lovely|great|have a|lovely|nice|good|weekend|evening|day|are you a (?:person|robot|human|bot)|"

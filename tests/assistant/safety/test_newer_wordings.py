@@ -196,6 +196,8 @@ def test_more_that_is_not_ours(text: str, kind: str) -> None:
         "morning. threshold for a section 47",
         "what support can a family with no recourse to public funds get, their visa application is stuck",
         "hello, who checks the dbs of a new childminder",
+        "neighbours lad bunks off and hangs out at the kebab shop with older men, new phone every week. who do i tell",
+        "girl of 13 waits outside the cinema with blokes twice her age, what do i do",
     ],
 )
 def test_what_only_sounds_so_is_ours(text: str) -> None:
