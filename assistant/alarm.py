@@ -35,8 +35,13 @@ CALM = -5.0
 -4.1; of four that are no alarm ("fgm types 1 to 4 short table pls") all lie below."""
 CALMED = "calmed"
 """The reason that stands in a judgement that the network took back by one tier."""
+CLEAR = 4.0
+"""Figure from which what is heard outweighs that the message asks for a decision or looks like a matter that is not ours: of 2,400 messages of the
+safety sets that do, and that words do not call urgent, two reach it with a danger to life, both real."""
 HEARD = "heard"
 """The reason that stands in a judgement where only the network heard danger."""
+HEARD_CLEARLY = "heard clearly"
+"""The same, from ``CLEAR`` on."""
 log = structlog.get_logger()
 
 
@@ -96,7 +101,10 @@ def told_better(figures: NDArray[np.float32], judged: Danger) -> Danger:
     """An urgent message with a row where the words named none; "possible" where the network is quite sure that nothing is happening."""
     if figures[0] <= CALM:
         return replace(judged, tier="possible", reasons=(*judged.reasons, CALMED))
-    return named(figures, judged) if judged.rows == ("worry_now",) else judged
+    if judged.rows != ("worry_now",):
+        return judged
+    better = named(figures, judged)
+    return replace(better, reasons=(*better.reasons, HEARD_CLEARLY)) if figures[0] >= CLEAR else better
 
 
 def _row(figures: NDArray[np.float32]) -> str:
@@ -119,7 +127,8 @@ def heard(figures: NDArray[np.float32], judged: Danger, levels: Levels) -> Dange
         row = _row(figures[1:])
         asker = "child" if row == "child" else judged.asker
         rows = tuple(dict.fromkeys(("worry_now" if row == "child" else row, *judged.rows)))
-        return replace(judged, tier="urgent", rows=rows, asker=asker, reasons=(*judged.reasons, HEARD))
+        clearly = (HEARD_CLEARLY,) if figures[0] >= CLEAR else ()
+        return replace(judged, tier="urgent", rows=rows, asker=asker, reasons=(*judged.reasons, HEARD, *clearly))
     if figures[0] >= levels.possible and judged.tier == "none":
         return replace(judged, tier="possible", rows=judged.rows or ("worry_now",), reasons=(*judged.reasons, HEARD))
     return judged

@@ -186,7 +186,7 @@ class Assistant:
         say("understand")
         prepared = triage(question, self._book, self._parts.replies, now, judged)
         if prepared.scope is not None and prepared.scope.strip is None and not off:
-            return self._own.out_of_scope(prepared, urgent)
+            return self._own.out_of_scope(prepared, question, urgent, now)
         contact = contact_answer(placed(prepared.question, question), self._book)
         if contact is not None and (contact.sure or off or urgent is not None):
             return self._own.from_contacts(contact, prepared, question, now)

@@ -32,7 +32,7 @@ from assistant.lexical import LexicalIndex
 UNITS, WINDOWS, PASSAGES = "units", "windows", "passages"
 GRAINS = (UNITS, WINDOWS, PASSAGES)
 VECTORS = "vectors/"
-INDEX_FORMAT = "3"
+INDEX_FORMAT = "4"
 """Changes whenever units, contexts or file layout change, so that an upgrade rebuilds instead of mixing."""
 RETRY_SECONDS = 5.0
 """After a Chroma server did not answer, so long nobody asks it again."""

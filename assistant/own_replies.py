@@ -33,12 +33,13 @@ class OwnReplies:
         self._replies = replies
         self._book = book
 
-    def out_of_scope(self, prepared: Triage, urgent: UrgentReply | None) -> Answer:
+    def out_of_scope(self, prepared: Triage, question: Question, urgent: UrgentReply | None, now: datetime) -> Answer:
         """Kindly, what the assistant does not do, and where to go."""
         scope = prepared.scope
         assert scope is not None
         text = self._fill(scope.reply, prepared.question, dict(scope.values))
         statements = [*line_of(prepared.emergency_line), *urgent_statements(urgent), Statement(text=text, kind="template")]
+        statements += self.tail(prepared, question, now)
         status = Status.URGENT if urgent is not None else Status.OUT_OF_SCOPE
         return make_answer(status, statements, (), prepared.notices, reply=scope.reply)
 

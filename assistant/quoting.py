@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.compose import Draft, short_name
+from assistant.compose import Draft, Group, short_name
 from assistant.domain import Document, Question, Source, Span, Statement, Unit
 from assistant.library import Generation, is_overdue
 from assistant.national import Guidance, replaced_since
@@ -84,22 +84,42 @@ def quote(
 ) -> Quoted:
     """Every piece of a draft as a proven statement, under labels where more than one place is quoted."""
     numbering = _Numbering(generation, replies, today, national)
-    statements: list[Statement] = []
-    dropped = 0
-    labelled = len(draft.groups) > 1
-    previous = ""
-    for document, section, pieces in draft.groups:
-        lines = [statement for piece in pieces for statement in _lines(piece, generation, numbering)]
-        kept = [statement for statement in lines if proven(statement, numbering.sources, generation)]
-        dropped += len(lines) - len(kept)
-        if not kept:
-            continue
-        if labelled or _needs_name(document, question) or document.edition == "superseded":
-            statements.append(Statement(text=_label(document, section, previous, replies), kind="template"))
-            previous = document.id
-        statements.extend(kept)
+    labelled = len(draft.groups) + len(draft.further) > 1
+    answer = _Lines(generation, question, replies, numbering, labelled)
+    for group in draft.groups:
+        answer.add(group)
+    sure = len(answer.statements)
+    for group in draft.further:
+        answer.add(group)
+    statements = answer.statements
+    if 0 < sure < len(statements):
+        statements.insert(sure, Statement(text=replies.get("further"), kind="template"))
     used = {number for statement in statements for number in statement.citations}
-    return Quoted(statements=tuple(statements), sources=tuple(s for s in numbering.sources if s.n in used), dropped=dropped)
+    return Quoted(statements=tuple(statements), sources=tuple(s for s in numbering.sources if s.n in used), dropped=answer.dropped)
+
+
+class _Lines:
+    """The statements of groups one after the other, each group under its label where it needs one; ``dropped`` lines failed the last check."""
+
+    def __init__(self, generation: Generation, question: Question, replies: Replies, numbering: _Numbering, labelled: bool) -> None:
+        self.statements: list[Statement] = []
+        self.dropped = 0
+        self._generation, self._question, self._replies, self._numbering = generation, question, replies, numbering
+        self._labelled = labelled
+        self._previous = ""
+
+    def add(self, group: Group) -> None:
+        """One group, as far as it is proven."""
+        document, section, pieces = group
+        lines = [statement for piece in pieces for statement in _lines(piece, self._generation, self._numbering)]
+        kept = [statement for statement in lines if proven(statement, self._numbering.sources, self._generation)]
+        self.dropped += len(lines) - len(kept)
+        if not kept:
+            return
+        if self._labelled or _needs_name(document, self._question) or document.edition == "superseded":
+            self.statements.append(Statement(text=_label(document, section, self._previous, self._replies), kind="template"))
+            self._previous = document.id
+        self.statements.extend(kept)
 
 
 def _needs_name(document: Document, question: Question) -> bool:

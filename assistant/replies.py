@@ -73,8 +73,8 @@ REQUIRED_KEYS: frozenset[str] = frozenset(
     earlier_edition
     edition_dates edition_replaced edition_review
     emergency_bengali emergency_italian emergency_polish emergency_portuguese emergency_punjabi emergency_punjabi_shahmukhi
-    emergency_romanian emergency_urdu fault injection_ignored language_child language_remark language_try machine_read national_changed not_found
-    not_found_contacts numbers_elsewhere numbers_known numbers_unchecked numbers_unknown_front_door_first
+    emergency_romanian emergency_urdu fault further injection_ignored language_child language_remark language_try machine_read
+    national_changed not_found not_found_contacts numbers_elsewhere numbers_known numbers_unchecked numbers_unknown_front_door_first
     numbers_unknown_out_of_hours_first other_area outdated partial permanent_line personal_data personal_data_history personal_data_urgent
     possible_danger
     remember_request scope_diagnosis scope_dosing scope_employment scope_empty scope_gibberish scope_greeting scope_hide_risk
@@ -87,7 +87,7 @@ REQUIRED_KEYS: frozenset[str] = frozenset(
     steps_medical_swallowed steps_medical_swallowed_attempt steps_missing_child
     steps_parent steps_public
     steps_recent_sexual_assault steps_recent_sexual_assault_too steps_staff_allegation steps_staff_allegation_too steps_suicidal_child
-    steps_uncollected_child steps_worry_now switched_off unchecked_number urgent_carried_brief urgent_child urgent_child_medical
+    steps_to_be_taken steps_uncollected_child steps_worry_now switched_off unchecked_number urgent_carried_brief urgent_child urgent_child_medical
     urgent_child_suicidal urgent_disclosure
     urgent_fgm_known urgent_forced_marriage_hba urgent_immobile_baby_injury urgent_injured_child urgent_last_resort urgent_life_now
     urgent_medical urgent_missing_child urgent_parent_numbers urgent_parent_tether urgent_recent_sexual_assault

@@ -73,7 +73,12 @@ def says_something(unit: Unit) -> bool:
 
 def is_orphan(text: str) -> bool:
     """Whether a sentence leans on the one before it."""
-    return bool(_ORPHAN.match(text)) or text[:1].islower()
+    return refers_back(text) or text[:1].islower()
+
+
+def refers_back(text: str) -> bool:
+    """Whether a sentence opens with a word that means something said before it."""
+    return bool(_ORPHAN.match(text))
 
 
 _UNKNOWN = re.compile(
@@ -81,6 +86,15 @@ _UNKNOWN = re.compile(
     r"(?:unverified|not (?:verified|confirmed|known|stated|given|published|recorded)|unknown|unclear)\b",
     re.IGNORECASE,
 )
+
+
+_POINTS_ON = re.compile(r"[:;]\s*$|\b(?:below|overleaf|as follows)\b\W*$", re.IGNORECASE)
+LONGEST_POINTER = 24
+
+
+def points_on(unit: Unit) -> bool:
+    """Whether a sentence does no more than announce what stands after it: alone it says nothing."""
+    return unit.kind not in ("row", "item") and bool(_POINTS_ON.search(unit.text)) and len(unit.text.split()) <= LONGEST_POINTER
 
 
 def says_unknown(unit: Unit) -> bool:
@@ -99,8 +113,8 @@ def pieces_for(row: int, units: Sequence[Unit], score: float) -> list[Piece]:
     if unit.kind == "row" and "\t" in unit.text:
         return [Piece(other, other, other, score if other == row else score - BESIDE) for other in _rows_with(row, units)]
     if unit.kind == "row":
-        return [Piece(_with_antecedent(row, units), row, row, score)]
-    low = _with_antecedent(row, units)
+        return [Piece(antecedent_of(row, units), row, row, score)]
+    low = antecedent_of(row, units)
     if not unit.text.rstrip().endswith(":"):
         return [Piece(low, row, row, score)]
     items = _items_after(row, units)
@@ -139,6 +153,8 @@ def grown(piece: Piece, units: Sequence[Unit], words: int, allowed: Callable[[in
         if length > left or not _same_paragraph(units[high], units[high + 1]) or not allowed(high + 1):
             break
         high, left = high + 1, left - length
+    while high > piece.high and points_on(units[high]):
+        high -= 1
     return Piece(piece.low, high, piece.core, piece.score, piece.listed)
 
 
@@ -146,7 +162,8 @@ def _same_paragraph(one: Unit, other: Unit) -> bool:
     return _same_block(one, other) and other.kind not in ("item", "row")
 
 
-def _with_antecedent(row: int, units: Sequence[Unit]) -> int:
+def antecedent_of(row: int, units: Sequence[Unit]) -> int:
+    """The first row of those that a sentence needs in front of it: itself, or what "This" and "They" refer to."""
     low = row
     while row - low < _FARTHEST_BACK and low > 0 and is_orphan(units[low].text) and _follows(units[low - 1], units[low]):
         low -= 1
@@ -154,9 +171,9 @@ def _with_antecedent(row: int, units: Sequence[Unit]) -> int:
 
 
 def _follows(one: Unit, other: Unit) -> bool:
-    """Whether a sentence can be the antecedent of the next: of the same block, or the paragraph before under the same heading."""
+    """Whether a sentence can be the antecedent of the next: of the same block, or what stands before it under the same heading."""
     near = one.document_id == other.document_id and one.page == other.page and one.headings == other.headings
-    return says_something(one) and (_same_block(one, other) or (near and one.kind == other.kind == "paragraph"))
+    return says_something(one) and (_same_block(one, other) or (near and one.kind != "row" and other.kind == "paragraph"))
 
 
 def _same_block(one: Unit, other: Unit) -> bool:
@@ -164,17 +181,45 @@ def _same_block(one: Unit, other: Unit) -> bool:
 
 
 def _item(row: int, units: Sequence[Unit], score: float) -> list[Piece]:
-    unit = units[row]
+    """A list item under its lead-in: with the whole list where that is short, else with what it leans on and what leans on it."""
     items = _list_of(row, units)
     lead = _lead_in_row(items[0], units)
-    if words_in(units, items) <= WHOLE_LIST and len(items) <= 12:
-        chosen = items
-    else:
-        chosen = [other for other in items if units[other].block == unit.block and other <= row and (other == row or is_orphan(units[row].text))]
+    chosen = items if _is_read_whole(items, units) else _entry(row, items, units)
     pieces = [Piece(item, item, item, score if item == row else score - BESIDE, listed=True) for item in chosen]
     if lead is not None:
-        pieces.insert(0, Piece(_with_antecedent(lead, units), lead, lead, score - BESIDE))
+        pieces.insert(0, Piece(antecedent_of(lead, units), lead, lead, score - BESIDE))
     return pieces
+
+
+def _is_read_whole(items: Sequence[int], units: Sequence[Unit]) -> bool:
+    """Whether a list is one thing, as steps or criteria are: short, of terse entries. Numbered paragraphs and figures stand each for itself."""
+    entries = len({units[item].block for item in items})
+    words = words_in(units, items)
+    tally = sum(bool(_TALLIED.search(units[item].text)) for item in items) >= max(FEWEST_FIGURES, len(items) / 2)
+    return words <= WHOLE_LIST and len(items) <= MOST_ITEMS and words <= TERSE * entries and not tally
+
+
+def _entry(row: int, items: Sequence[int], units: Sequence[Unit]) -> list[int]:
+    """The item with those before it that it leans on, and those after it that lean on it."""
+    low = high = row
+    while low > items[0] and row - low < _FARTHEST_BACK and _leans_on(units[low - 1], units[low]):
+        low -= 1
+    while high < items[-1] and high - row < _FARTHEST_BACK and refers_back(units[high + 1].text):
+        high += 1
+    return list(range(low, high + 1))
+
+
+def _leans_on(one: Unit, other: Unit) -> bool:
+    """Whether an item says something only after the one before it; a small letter alone tells that only within one entry."""
+    return refers_back(other.text) or (one.block == other.block and is_orphan(other.text))
+
+
+MOST_ITEMS = 12
+TERSE = 24
+"""Words an entry up to which a list is of terse entries."""
+FEWEST_FIGURES = 3
+_TALLIED = re.compile(r"(?<![\w.])\d[\d,.]*\s?%?\s(?!\w?[.)])")
+"""A figure that is said of something, not the number of the item."""
 
 
 def _list_of(row: int, units: Sequence[Unit]) -> list[int]:

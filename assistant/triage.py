@@ -5,10 +5,11 @@ All by code and data; no index, no model. A child in danger comes first and need
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from assistant.alarm import HEARD, Listen
+from assistant.alarm import HEARD, HEARD_CLEARLY, Listen
 from assistant.areas import child_area
 from assistant.contacts import ContactBook
 from assistant.domain import Notice, Question
@@ -56,16 +57,36 @@ def urgent_of(question: Question, book: ContactBook | None, replies: Replies | N
     danger = recognise(text, history)
     if danger.tier == "none" and shows_danger(text):
         danger = recognise("a child is in danger now, he is hurting her right now", ())
-    if listen is not None and detect(text) is None and asks_for_decision(text) is None:
-        danger = listen(text, danger)
-    if danger.tier == "urgent" and (danger.rows == ("worry_now",) or HEARD in danger.reasons) and not danger.carried:
-        # Only a learnt opinion heard danger: a plain matter that is not ours (a dose, an appeal) keeps its own reply, with the tail.
-        scope = classify(text, history)
-        if scope is not None and scope.strip is None:
-            danger = replace(danger, tier="possible")
+    if listen is not None and detect(text) is None:
+        danger = _listened(text, danger, listen)
+    danger = _beside_what_is_not_ours(text, history, danger)
     if danger.tier != "urgent":
         return danger, None
     return danger, compose_urgent(danger, replace(question, text=text, history=history), book, replies, now)
+
+
+_TO_LIFE = frozenset({"life_now", "medical", "injured_child", "immobile_baby_injury", "missing_child", "suicidal_child"})
+_ORDINARY = frozenset({"off_topic", "employment"})
+"""Matters that are not ours, told from words alone: a child who hides from a fight with a work laptop, a leave form asked for beside a wedding."""
+
+
+def _listened(text: str, judged: Danger, listen: Listen) -> Danger:
+    """The judgement with what is heard; a question for a decision keeps its own reply, unless a danger to life is heard clearly."""
+    if asks_for_decision(text) is None:
+        return listen(text, judged)
+    if judged.tier == "urgent":
+        return judged
+    danger = listen(text, judged)
+    return danger if HEARD_CLEARLY in danger.reasons and danger.rows[0] in _TO_LIFE else judged
+
+
+def _beside_what_is_not_ours(text: str, history: Sequence[str], danger: Danger) -> Danger:
+    """Where only a learnt opinion heard danger, a plain matter that is not ours (a dose, an appeal) keeps its own reply, with the tail."""
+    if danger.tier != "urgent" or danger.carried or not (danger.rows == ("worry_now",) or HEARD in danger.reasons):
+        return danger
+    scope = classify(text, tuple(history))
+    plain_matter = scope is not None and scope.strip is None and not (HEARD_CLEARLY in danger.reasons and scope.kind in _ORDINARY)
+    return replace(danger, tier="possible") if plain_matter else danger
 
 
 @timed("triage")

@@ -24,6 +24,7 @@ _ABBREVIATION = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9£•])")
 _NUMBERING = re.compile(r"\s*[(\[]?\d{1,3}(?:\.\d{1,2})*[.)\]]+")
+_FIRST_NUMBER = re.compile(r"(?<=:)\s+[(\[]?1[.)\]]+$")
 _CLAUSE_END = re.compile(r"[;:](?=\s)|,(?=\s)|\s[–-](?=\s)")
 
 
@@ -59,7 +60,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             continue
         # The number of a paragraph ("48. Family group meetings ...") is no sentence, and tells nobody anything.
         if not _NUMBERING.fullmatch(text, start, match.end()):
-            yield start, match.end()
+            # Nor does the sentence that introduces a list end with the list's first number ("The council has: 1. Met ...").
+            first = _FIRST_NUMBER.search(text, start, match.end())
+            yield start, first.start() if first else match.end()
         start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
     if text[start:].strip():
         yield start, len(text.rstrip())

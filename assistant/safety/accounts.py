@@ -203,12 +203,23 @@ _GONE = re.compile(
 )
 
 
+_LOCKED_OUT = re.compile(
+    r"\blocked out of (?:(?:my|our|the|his|her|their) )?(?:\w+ )?(?:laptop|computer|pc|account|e ?mails?|outlook|teams|system|portal|mosaic|"
+    r"liquid ?logic|"
+    r"cpoms|i ?pad|tablet|vpn|drive|share ?point|network|log ?in)\b"
+)
+_DEADLINE = re.compile(r"\bdead ?lines?\b")
+_DYING_HERE = re.compile(r"\b(?:i am |we are )?dying (?:here|of boredom|to know)\b")
+
+
 def in_other_words(plain: str) -> str:
     """The text with turns of phrase that only sound like danger put plainly: figures that fell off a cliff, a mother who cannot be got to sign.
 
     Somebody who never came to a clinic has missed an appointment; they are not a missing child.
     """
-    told = _WILL_NOT_ENGAGE.sub("will not engage", _FIGURES_FELL.sub(r"\1 dropped", plain))
+    told = _LOCKED_OUT.sub("without access", _WILL_NOT_ENGAGE.sub("will not engage", _FIGURES_FELL.sub(r"\1 dropped", plain)))
+    if _DEADLINE.search(told):
+        told = _DYING_HERE.sub("in a hurry", _DEADLINE.sub("due date", told))
     if _APPOINTMENT.search(told) and not _GONE.search(told):
         told = _NO_SHOW.sub("missed it", told)
     return told

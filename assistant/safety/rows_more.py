@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from assistant.safety.row_words import FORCE, LIFE, MISDEED, SELF, STAFF, WEAPON, Words, words
 
+_PICTURES = r"(?:pics?|pictures?|photos?|images?|videos?|footage|films?)"
+_DEVICE = r"(?:phone|mobile|laptop|computer|pc|tablet|i ?pad|camera|screen|locker|drawer|memory stick)"
+
 MORE_ROWS: tuple[Words, ...] = (
     # --- a child who may take their own life
     words(
@@ -181,6 +184,8 @@ MORE_ROWS: tuple[Words, ...] = (
         r"allegation|accused of",
         rf"(?:kissed|touched|hit|slapped|grabbed|hurt|messages?|texts?|snapchats?) (?:\w+ ){{0,4}}(?:by|"
         rf"from|off) (?:\w+ ){{0,4}}{STAFF}",
+        rf"{_PICTURES} (?:\w+ ){{0,9}}(?:on|in) (?:(?:a|the|our|my|his|her|their) )?(?:{STAFF}|deputy|head)s? (?:\w+ )?{_DEVICE}",
+        rf"(?:{STAFF}|deputy|head)s? (?:(?:has|left|had|his|her|the|work|school|own) ){{0,3}}{_DEVICE}[\w .,]{{0,40}}? {_PICTURES}",
         rf"(?:crush on|in love with|obsessed with|sexual\w* \w+ (?:with|from)|nude\w* (?:to|from)|photos? "
         rf"(?:of|from|on)) (?:\w+ ){{0,3}}{STAFF}",
     ),

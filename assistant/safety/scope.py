@@ -166,7 +166,7 @@ _PROSPECTS = re.compile(
 _LEGAL = re.compile(
     r"\b(?:legal advice|am i (?:legally )?liable|can i be (?:sued|prosecuted|struck off)|divorce|my "
     r"(?:solicitor|barrister)|represent me|legal aid|draft (?:a|my|the) (?:witness statement|court "
-    r"statement|position statement)|is (?:it|this) (?:a )?breach of contract)\b"
+    r"statement|position statement)|is (?:it|this) (?:a )?breach of contract|(?:gets?|keeps?) the (?:house|flat|home|car|pension))\b"
 )
 _WORK = re.compile(
     r"\b(?:(?:when|how much) (?:do|will|did) (?:we|i) get paid|pay ?day|annual leave|days? (?:of )?leave|"

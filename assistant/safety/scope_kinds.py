@@ -41,7 +41,9 @@ _AMOUNT = pattern(
 _DRINKS = pattern(
     r"(?:can|could|ok|okay|safe|fine|allowed|alright|should)(?: \w+){0,8} (?:and|with|while|whilst|if|on|to)(?: \w+){0,5} "
     r"(?:alcohol|drink|drinking|booze|weed|cannabis|vape|vaping|grapefruit|energy drinks?)|"
-    r"(?:alcohol|drink|drinking|booze|weed|cannabis)(?: \w+){0,4} (?:and|with|while|whilst|on)"
+    r"(?:alcohol|drink|drinking|booze|weed|cannabis)(?: \w+){0,4} (?:and|with|while|whilst|on)|"
+    r"(?:can|could|ok|okay|safe|fine|should)(?: \w+){0,6} (?:on|taking|takes) \w+(?: \w+){0,2} (?:take|have|use)(?: \w+){1,5} "
+    r"(?:as well|too|together|alongside|with it|at the same time)"
 )
 _MEDICINE_MATTERS = pattern(
     r"polic(?:y|ies)|procedures?|reviews?|records?|recording|stor(?:e|age|ing)|train\w+|consent|fabricat\w+|fii|induced|mismanag\w+|with ?holding|"

@@ -11,7 +11,7 @@ from assistant.clock import emergency_order, time_said
 from assistant.contacts import BUILT_IN, ContactBook
 from assistant.domain import AREA_NAMES, PARTNERSHIPS, Area, Contact, Notice, Question, Statement
 from assistant.replies import Replies, RepliesError
-from assistant.safety import bystander, staff
+from assistant.safety import bystander, fetched, staff
 from assistant.safety.danger import Danger
 from assistant.safety.wording import normal
 
@@ -164,7 +164,8 @@ def _for_row(danger: Danger, row: str, ring: _Ring, book: ContactBook, replies: 
     too = replies.get(f"steps_{second}_too", lado=ring.lado, tell=_tell(ring.question, replies)) if second else ""
     # Where the adult works is whom to ring first about staff; the front door is for the child.
     middle = [steps, ring.line] if row == "staff_allegation" else [ring.line, steps]
-    parts = [lead, *middle, too, every]
+    taken = row in _HELD_BACK and fetched.is_to_be_taken(normal(ring.question))
+    parts = [lead, *middle, *([replies.get("steps_to_be_taken")] if taken else []), too, every]
     if not any(c.checked for c in ring.contacts):
         parts.append(replies.get("numbers_unchecked"))
     return key, parts, False
@@ -189,6 +190,8 @@ def _leading_row(row: str, danger: Danger, replies: Replies) -> str:
     return row if f"steps_{row}" in replies.texts else "worry_now"
 
 
+# Rows whose steps do not say by themselves what to do when somebody comes for the child.
+_HELD_BACK = frozenset({"injured_child", "immobile_baby_injury", "worry_now", "recent_sexual_assault", "forced_marriage_hba", "fgm_known"})
 # Rows whose own duty must be said even when another row leads.
 _OWN_STEPS = ("immobile_baby_injury", "recent_sexual_assault", "staff_allegation", "forced_marriage_hba", "fgm_known")
 

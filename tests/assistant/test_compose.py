@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assistant.compose import Rules, compose
+from assistant.compose import Rules, compose, section_of
 from assistant.domain import Document, Unit
 from assistant.statements import says_unknown
 
@@ -52,7 +52,7 @@ def test_reports_on_other_years_do_not_stand_beside_the_year_asked_about(best: i
     generation: Any = SimpleNamespace(units=units, documents=documents)
     draft = compose(found, generation, Rules(rejected=lambda number: False, periods=periods))
     assert draft is not None
-    assert [document.id for document, _, _ in draft.groups] == shown
+    assert [document.id for document, _, _ in (*draft.groups, *draft.further)] == shown
 
 
 def _shown(texts: list[str], kinds: list[str], lead_in: str, found: int) -> list[str]:
@@ -72,20 +72,70 @@ def _shown(texts: list[str], kinds: list[str], lead_in: str, found: int) -> list
 
 
 LEAD = "By the end of March:"
-ITEMS = ["74 events were held for 1934 people", "88.5% of places were filled", "94% were content with the events"]
+ITEMS = ["Events for carers", "Places for all who ask", "Evenings with supper"]
+KINDS = ["paragraph", "item", "item", "item"]
 
 
 def test_the_item_that_was_found_comes_first_in_its_list() -> None:
     """After the sentence that introduces the list; the rest keeps its order."""
-    kinds = ["paragraph", "item", "item", "item"]
-    assert _shown([LEAD, *ITEMS], kinds, LEAD, 3) == [LEAD, ITEMS[2], ITEMS[0], ITEMS[1]]
-    assert _shown([LEAD, *ITEMS], kinds, LEAD, 0) == [LEAD, *ITEMS]
+    assert _shown([LEAD, *ITEMS], KINDS, LEAD, 3) == [LEAD, ITEMS[2], ITEMS[0], ITEMS[1]]
+    assert _shown([LEAD, *ITEMS], KINDS, LEAD, 0) == [LEAD, *ITEMS]
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [(1, [0]), (2, [1, 2]), (3, [1, 2]), (4, [3])],
+)
+def test_a_figure_stands_without_the_others_of_its_list(found: int, shown: list[int]) -> None:
+    """But with what it leans on, and with what leans on it."""
+    figures = ["74 events were held", "199 children had a plan", "This is a rise from 143", "26 were on their own"]
+    assert _shown([LEAD, *figures], [*KINDS, "item"], LEAD, found) == [LEAD, *(figures[place] for place in shown)]
+
+
+def test_numbered_paragraphs_are_no_list() -> None:
+    """An inspector's numbered paragraphs stand each for itself."""
+    paragraphs = [f"{place}. " + "The authority did what it was asked to do after the last visit. " * 3 for place in (1, 2)]
+    assert _shown([LEAD, *paragraphs], KINDS[:3], LEAD, 2) == [LEAD, paragraphs[1]]
+
+
+def test_what_leans_on_nothing_that_can_be_shown_stays_out() -> None:
+    """A pronoun whose sentence stands on another page, and the announcement of a list that is not shown."""
+    texts = ["Nurses see each child at home.", "This was praised by parents.", "The findings are set out below.", "Doctors see each child at school."]
+    units = tuple(replace(_unit(row, "guide", text), page=row + 1) for row, text in enumerate(texts))
+    shortlist: Any = SimpleNamespace(rows=(0, 1, 2, 3), scores={0: 4.0, 1: 3.9, 2: 3.8, 3: 3.7}, sides=frozenset(), also=frozenset())
+    draft = compose(shortlist, _library(units), Rules(rejected=lambda number: False))
+    assert draft is not None
+    assert {piece.core for piece in draft.pieces} == {0, 3}
+
+
+def _library(units: tuple[Unit, ...]) -> Any:
+    return SimpleNamespace(units=units, documents={"guide": _document("guide", ""), "new": _document("new", "2024-25")})
+
+
+def test_what_may_help_stands_apart_from_the_answer() -> None:
+    """Of the best sentence's document another section; of another document what scores clearly lower."""
+    texts = ["The plan says who does what.", "The plan is read to the child.", "The plan was late last year.", "Plans rose by a third."]
+    sections, homes = ("Plans", "Plans", "Delays", "Figures"), ("guide", "guide", "guide", "new")
+    units = tuple(replace(_unit(row, homes[row], text), headings=(sections[row],)) for row, text in enumerate(texts))
+    shortlist: Any = SimpleNamespace(rows=(0, 1, 2, 3), scores={0: 4.0, 1: 1.0, 2: 3.9, 3: 2.0}, sides=frozenset(), also=frozenset())
+    draft = compose(shortlist, _library(units), Rules(rejected=lambda number: False))
+    assert draft is not None
+    assert [piece.core for _, _, pieces in draft.groups for piece in pieces] == [0, 1]
+    assert [piece.core for _, _, pieces in draft.further for piece in pieces] == [2, 3]
 
 
 @pytest.mark.parametrize("items", [["1. Talk to each other", "2. Tell the managers"], ["Stage one is a talk", "Stage two is a meeting"]])
 def test_steps_keep_their_order(items: list[str]) -> None:
     """Whoever reads "stage two" first takes it for the beginning."""
     assert _shown([LEAD, *items], ["paragraph", "item", "item"], LEAD, 2) == [LEAD, *items]
+
+
+@pytest.mark.parametrize(
+    ("heading", "label"),
+    [("Health", "Health"), ("The Board\u00b9", "The Board"), ("bavex.co.uk #BAVEX", ""), ("word " * 11, "")],
+)
+def test_the_label_of_a_section_is_its_heading_if_it_is_one(heading: str, label: str) -> None:
+    assert section_of(replace(_unit(0, "guide", GUIDE), headings=(heading,))) == label
 
 
 def _unknown(texts: list[str], scores: list[float]) -> bool:

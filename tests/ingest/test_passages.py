@@ -111,6 +111,8 @@ def test_passages_hold_every_unit_once(blocks: list[Block]) -> None:
         ("Is it safe? “Yes.” Ring 999.", ["Is it safe?", "“Yes.”", "Ring 999."]),
         ("No. 5 High Street is the hub. It opens at nine.", ["No. 5 High Street is the hub.", "It opens at nine."]),
         ("48. Planning starts early. It works.", ["Planning starts early.", "It works."]),
+        ("The council has: 1. Met families. 2. Asked staff.", ["The council has:", "Met families.", "Asked staff."]),
+        ("The score is: 4. It rose.", ["The score is: 4.", "It rose."]),
         ("  ", []),
     ],
 )
