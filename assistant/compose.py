@@ -15,7 +15,7 @@ from assistant.domain import AREA_NAMES, Area, Document, Unit
 from assistant.lexical import terms
 from assistant.library import Generation
 from assistant.retrieve import Shortlist, covers
-from assistant.statements import Piece, antecedent_of, grown, is_orphan, pieces_for, points_on, refers_back, says_something, says_unknown, words_in
+from assistant.statements import Piece, antecedent_of, grown, leans_back, pieces_for, points_on, refers_back, says_something, says_unknown, words_in
 
 MOST_WORDS = 180
 MOST_PIECES = 14
@@ -121,10 +121,12 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
         if used >= rules.most_words * 0.9:
             break
     near = [units[row] for row in order if scores[row] >= best - NEARLY]
-    if not chosen:
+    sides = [piece for piece in chosen if piece.core in found.sides]
+    answer = [piece for piece in chosen if piece not in further and not _beaten(piece, sides, units)]
+    if not answer:
         return None
     return Draft(
-        groups=_grouped([piece for piece in chosen if piece not in further], generation),
+        groups=_grouped(answer, generation),
         further=_grouped(further, generation),
         score=best,
         unknown=all(says_unknown(unit) for unit in near),
@@ -135,7 +137,25 @@ def _stays_out(row: int, below: float, anyway: bool, units: Sequence[Unit], rule
     """Whether a unit so many log-odds below the best one has no place beside it; what answers a side or part of the question has (``anyway``)."""
     if not rules.meanings and _in_glossary(units[row]):
         return True
-    return not anyway and (below > rules.within or _hangs(row, units))
+    return not anyway and (below > rules.within or _hangs(row, units) or _goes_on_from_above(units[row]))
+
+
+ROWS_WITHIN = 1.5
+"""Log-odds below the row that answers a side of a comparison up to which another row of its table is shown."""
+
+
+def _beaten(piece: Piece, sides: Sequence[Piece], units: Sequence[Unit]) -> bool:
+    """Whether a row stands in the table of one that answers a side of a comparison clearly better."""
+    return any(piece.score < side.score - ROWS_WITHIN and _of_one_table(units[side.core], units[piece.core]) for side in sides)
+
+
+def _goes_on_from_above(unit: Unit) -> bool:
+    """Whether a row of a table has no name of its own: its first cell is that of the row above."""
+    return unit.kind == "row" and "\t" in unit.text and bool(unit.header) and bool(unit.header[0].strip()) and not unit.text.split("\t")[0].strip()
+
+
+def _of_one_table(one: Unit, other: Unit) -> bool:
+    return one.kind == other.kind == "row" and (one.document_id, one.page, one.group) == (other.document_id, other.page, other.group)
 
 
 def _free_pieces(row: int, score: float, taken: set[int], units: Sequence[Unit], rules: Rules) -> list[Piece]:
@@ -235,11 +255,15 @@ def _in_order(pieces: Sequence[Piece], units: Sequence[Unit]) -> tuple[Piece, ..
     if all(units[piece.core].kind == "row" for piece in pieces):
         table = units[best.core].group
         return (best, *sorted((p for p in ordered if p is not best), key=lambda piece: (units[piece.core].group != table, piece.low)))
-    if not best.listed and is_orphan(units[best.low].text):
-        return tuple(ordered)
     runs = [run for run in _runs(ordered, units) if best in run or run[-1].listed or len(run[0].rows) > 1 or not points_on(units[run[0].core])]
-    first = next(run for run in runs if best in run)
-    return (*_found_item_first(first, best, units), *(piece for run in runs if run is not first for piece in run))
+    place = next(place for place, run in enumerate(runs) if best in run)
+    first = place
+    # What the best sentence goes on with stands before it, where it is shown.
+    while first and not best.listed and leans_back(units[runs[first][0].low].text) and runs[first - 1][-1].high + 1 == runs[first][0].low:
+        first -= 1
+    before = [piece for run in runs[first:place] for piece in run]
+    rest = [piece for run in (*runs[:first], *runs[place + 1 :]) for piece in run]
+    return (*before, *_found_item_first(runs[place], best, units), *rest)
 
 
 def _runs(ordered: Sequence[Piece], units: Sequence[Unit]) -> list[list[Piece]]:
@@ -271,7 +295,7 @@ def _found_item_first(listed: Sequence[Piece], best: Piece, units: Sequence[Unit
     """A list whose found item comes first, after the sentence that introduces it; one that counts or tells steps keeps its order."""
     items = [piece for piece in listed if piece.listed]
     told = [units[piece.core] for piece in items]
-    steps = any(_is_step(unit) or _COUNTED.match(unit.text) or is_orphan(unit.text) for unit in told)
+    steps = any(_is_step(unit) or _COUNTED.match(unit.text) or leans_back(unit.text) for unit in told)
     apart = len({unit.lead_in for unit in told}) == 1 and not steps
     if not best.listed or not apart:
         return tuple(listed)

@@ -57,11 +57,17 @@ _TORN = re.compile(rf"[a-z] (?:{BREAKS_OFF}|and|or|from|please access|please vis
 """Also a lead-in that ends with the first number of its list, which stands elsewhere."""
 
 
+_FOOTNOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079]|sources?:\s", re.IGNORECASE)
+"""How a footnote, or where a table is from, begins: it belongs to what it is a note on."""
+
+
 def says_something(unit: Unit) -> bool:
     """Whether a unit can be shown: rows but for a lone label, list items that hold a word, running text of a few words that does not break off.
 
     The scraps of a chart need words too: without them their figures belong to nothing that a reader could see.
     """
+    if _FOOTNOTE.match(unit.text):
+        return False
     if unit.kind == "row":
         return "\t" in unit.text or len(_WORD.findall(unit.text)) >= FEWEST_WORDS
     if unit.kind == "item":
@@ -72,13 +78,26 @@ def says_something(unit: Unit) -> bool:
 
 
 def is_orphan(text: str) -> bool:
-    """Whether a sentence leans on the one before it."""
-    return refers_back(text) or text[:1].islower()
+    """Whether a sentence is read together with the one before it (``reading``)."""
+    return bool(_ORPHAN.match(text)) or text[:1].islower()
+
+
+_JOINS_ON = re.compile(
+    r"\W*(?:however|in addition|additionally|furthermore|moreover|also|nevertheless|similarly)\b\W*(?!\W)"
+    r"(?!(?:\w+ ){0,2}(?:this|these|those|they|it|its|he|she|his|her|their|them|such)\b)",
+    re.IGNORECASE,
+)
+"""A sentence that adds to the one before it and can be understood without."""
 
 
 def refers_back(text: str) -> bool:
     """Whether a sentence opens with a word that means something said before it."""
-    return bool(_ORPHAN.match(text))
+    return bool(_ORPHAN.match(text)) and not _JOINS_ON.match(text)
+
+
+def leans_back(text: str) -> bool:
+    """Whether a sentence is shown with the one before it: it refers to it, or goes on with it."""
+    return refers_back(text) or text[:1].islower()
 
 
 _UNKNOWN = re.compile(
@@ -165,7 +184,7 @@ def _same_paragraph(one: Unit, other: Unit) -> bool:
 def antecedent_of(row: int, units: Sequence[Unit]) -> int:
     """The first row of those that a sentence needs in front of it: itself, or what "This" and "They" refer to."""
     low = row
-    while row - low < _FARTHEST_BACK and low > 0 and is_orphan(units[low].text) and _follows(units[low - 1], units[low]):
+    while row - low < _FARTHEST_BACK and low > 0 and leans_back(units[low].text) and _follows(units[low - 1], units[low]):
         low -= 1
     return low
 
@@ -211,7 +230,7 @@ def _entry(row: int, items: Sequence[int], units: Sequence[Unit]) -> list[int]:
 
 def _leans_on(one: Unit, other: Unit) -> bool:
     """Whether an item says something only after the one before it; a small letter alone tells that only within one entry."""
-    return refers_back(other.text) or (one.block == other.block and is_orphan(other.text))
+    return refers_back(other.text) or (one.block == other.block and leans_back(other.text))
 
 
 MOST_ITEMS = 12

@@ -161,6 +161,22 @@ def period_spans(text: str) -> tuple[tuple[tuple[int, int], tuple[str, ...]], ..
     return tuple((span, periods_in(text[span[0] : span[1]])) for span in sorted(found))
 
 
+_BEFORE_PERIOD = re.compile(
+    r"(?:\s*\b(?:back )?(?:in|for|at|by|as of|since|during|on|from|around))?(?:\s*\bthe)?(?:\s*\b(?:end|start|beginning) of)?"
+    r"(?:\s*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def without_periods(text: str) -> str:
+    """A text without the years that it names and the words that introduce them: "in July 2021" goes as a whole."""
+    kept, start = "", 0
+    for (low, high), _ in period_spans(text):
+        kept += _BEFORE_PERIOD.sub("", text[start:low])
+        start = high
+    return (kept + text[start:]).strip()
+
+
 def now_spans(text: str) -> list[tuple[int, int]]:
     """Where a text speaks of the present."""
     return [match.span() for match in _NOW_COMPILED.finditer(text)]

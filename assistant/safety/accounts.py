@@ -208,6 +208,10 @@ _LOCKED_OUT = re.compile(
     r"liquid ?logic|"
     r"cpoms|i ?pad|tablet|vpn|drive|share ?point|network|log ?in)\b"
 )
+_BEREAVED = re.compile(
+    r"\blost (?:her|his|their|my|our|the|a|an) (?:\w+ )?(?:baby|babies|twins?|pregnancy|bump)\b"
+    r"(?!.*\b(?:find|found|look\w*|search\w*|park|shops?|crowd|beach|trip|town|station|cctv|police)\b)"
+)
 _DEADLINE = re.compile(r"\bdead ?lines?\b")
 _DYING_HERE = re.compile(r"\b(?:i am |we are )?dying (?:here|of boredom|to know)\b")
 
@@ -215,9 +219,12 @@ _DYING_HERE = re.compile(r"\b(?:i am |we are )?dying (?:here|of boredom|to know)
 def in_other_words(plain: str) -> str:
     """The text with turns of phrase that only sound like danger put plainly: figures that fell off a cliff, a mother who cannot be got to sign.
 
-    Somebody who never came to a clinic has missed an appointment; they are not a missing child.
+    One who lost her baby is bereaved, unless somebody looks for the child. Somebody who never came to a clinic has missed an appointment; they are
+    not a missing child.
     """
-    told = _LOCKED_OUT.sub("without access", _WILL_NOT_ENGAGE.sub("will not engage", _FIGURES_FELL.sub(r"\1 dropped", plain)))
+    told = _BEREAVED.sub("is bereaved", plain)
+    told = _LOCKED_OUT.sub("without access", told)
+    told = _WILL_NOT_ENGAGE.sub("will not engage", _FIGURES_FELL.sub(r"\1 dropped", told))
     if _DEADLINE.search(told):
         told = _DYING_HERE.sub("in a hurry", _DEADLINE.sub("due date", told))
     if _APPOINTMENT.search(told) and not _GONE.search(told):

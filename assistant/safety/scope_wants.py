@@ -90,7 +90,8 @@ _PAY = pattern(
 _NOT_PAY = pattern(
     r"witness expenses|child is|foster(?:ing)? allowance|kinship allowance|leaving care|setting up home|benefit claims?|universal credit|"
     r"neglect|claims? (?:he|she|"
-    r"that|they|of|about)|he claims|she claims|mum claims|dad claims|allegation|contact (?:costs?|travel)|parents?|family|care leaver|kids?|child"
+    r"that|they|of|about)|he claims|she claims|mum claims|dad claims|allegation|contact (?:costs?|travel)|parents?|family|care leaver|kids?|child|"
+    r"scrutin(?:eer|y)s?|business unit|partnerships?|annual report|(?:safeguarding )?boards?"
 )
 
 

@@ -191,7 +191,7 @@ def _leading_row(row: str, danger: Danger, replies: Replies) -> str:
 
 
 # Rows whose steps do not say by themselves what to do when somebody comes for the child.
-_HELD_BACK = frozenset({"injured_child", "immobile_baby_injury", "worry_now", "recent_sexual_assault", "forced_marriage_hba", "fgm_known"})
+_HELD_BACK = frozenset({"medical", "injured_child", "immobile_baby_injury", "worry_now", "recent_sexual_assault", "forced_marriage_hba", "fgm_known"})
 # Rows whose own duty must be said even when another row leads.
 _OWN_STEPS = ("immobile_baby_injury", "recent_sexual_assault", "staff_allegation", "forced_marriage_hba", "fgm_known")
 

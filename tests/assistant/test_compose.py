@@ -108,6 +108,39 @@ def test_what_leans_on_nothing_that_can_be_shown_stays_out() -> None:
     assert {piece.core for piece in draft.pieces} == {0, 3}
 
 
+@pytest.mark.parametrize(
+    ("second", "shown"),
+    [
+        ("In addition, schools ring the hub at once.", [1]),
+        ("In addition, they ring the hub at once.", [0, 1]),
+        ("They ring the hub at once.", [0, 1]),
+    ],
+)
+def test_what_only_adds_to_the_sentence_before_leads_without_it(second: str, shown: list[int]) -> None:
+    units = tuple(replace(_unit(row, "guide", text), block=1) for row, text in enumerate(["Schools keep a log.", second]))
+    shortlist: Any = SimpleNamespace(rows=(1,), scores={1: 4.0}, sides=frozenset(), also=frozenset())
+    draft = compose(shortlist, _library(units), Rules(rejected=lambda number: False))
+    assert draft is not None
+    assert [row for piece in draft.pieces for row in piece.rows] == shown
+
+
+def _row(row: int, text: str) -> Unit:
+    return replace(_unit(row, "guide", text), kind="row", header=("Who", "What"), group=1)
+
+
+def test_a_row_without_a_name_of_its_own_stays_out() -> None:
+    """Its first cell is that of the row above; and a side of a comparison is answered by its row, not by the table."""
+    units = (_row(0, "Police\t18 pounds"), _row(1, "\t9 pounds"), _row(2, "Probation\t1 pound"))
+    scores = {0: 4.0, 1: 3.9, 2: 2.0}
+    alone: Any = SimpleNamespace(rows=(0, 1, 2), scores=scores, sides=frozenset(), also=frozenset())
+    compared: Any = SimpleNamespace(rows=(0, 1, 2), scores=scores, sides=frozenset({0}), also=frozenset())
+    shown = [[piece.core for piece in draft.pieces] for found in (alone, compared) if (draft := compose(found, _library(units), ANY))]
+    assert shown == [[0, 2], [0]]
+
+
+ANY = Rules(rejected=lambda number: False)
+
+
 def _library(units: tuple[Unit, ...]) -> Any:
     return SimpleNamespace(units=units, documents={"guide": _document("guide", ""), "new": _document("new", "2024-25")})
 

@@ -14,6 +14,7 @@ from assistant.errors import SettingsError
 from assistant.reader_model import PairReader
 from assistant.reading import MOST, Mixture, Reading, question_of, text_of
 from assistant.rerank import Reranker
+from assistant.retrieve import covers
 from assistant.search import EACH_PART_READ, Searcher
 from tests.conftest import MakeAssistant
 
@@ -54,6 +55,20 @@ def test_a_follow_up_is_read_before_what_it_leans_on(library: Path, make_assista
     alone = make_assistant(library).found(Question(text=first), read=False)
     assert question_of(later.query) == f"and who pays? | earlier: {first}"
     assert question_of(alone.query) == first
+
+
+@pytest.mark.parametrize(("year", "asked"), [("2017", "what did inspectors find in 2017"), ("", "what did inspectors find")])
+def test_a_year_is_not_asked_of_a_report_on_it(library: Path, make_assistant: MakeAssistant, searcher: Searcher, year: str, asked: str) -> None:
+    """The reader does not see the year of a document, and would take its absence for a miss; of other documents it is asked."""
+    marker = Marker("x")
+    second = Searcher(searcher.retriever, Reranker.load(), Reading(marker, EVEN))
+    assistant = make_assistant(library, searcher=lambda: second)
+    found = assistant.found(Question(text="what did inspectors find in 2017"))
+    documents = found.view.generation.documents
+    of_year = [covers(documents[found.view.generation.units[row].document_id], "2017") for row in found.shortlist.read]
+    given = dict(marker.given)
+    expected = sum(not one for one in of_year) if year else sum(of_year)
+    assert given.get(asked, 0) == expected
 
 
 def test_follow_ups_have_a_reader_of_their_own(library: Path, make_assistant: MakeAssistant, searcher: Searcher) -> None:

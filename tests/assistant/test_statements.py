@@ -118,3 +118,8 @@ def test_a_bare_number_says_nothing() -> None:
 def test_remnants_are_not_shown(text: str, kind: BlockKind, shown: bool) -> None:
     """A line that breaks off and the scale of a chart tell nobody anything; an address does, however short its line."""
     assert says_something(_unit(0, text, kind)) is shown
+
+
+@pytest.mark.parametrize("text", ["\u00b9 The office prints this report under its power.", "Sources: two departments and their estimates."])
+def test_a_note_on_something_else_is_not_shown_alone(text: str) -> None:
+    assert not says_something(_unit(0, text))

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.knowledge import Vocabulary, VocabularyLine
 from assistant.lexical import terms
-from assistant.understand import Acronyms, Names, carried, leans_back, periods_in, understand, wanted_in
+from assistant.understand import Acronyms, Names, carried, leans_back, periods_in, understand, wanted_in, without_periods
 
 VOCABULARY = Vocabulary(
     [
@@ -120,3 +120,16 @@ def test_the_latest_drops_the_year_of_the_turn_before() -> None:
 def test_past_and_present_are_compared_only_when_both_are_named(text: str, compared: bool) -> None:
     """ "Now" alone asks for the newest, a year alone for that year."""
     assert understand(text, (), ("luton",), VOCABULARY, NAMES).then_and_now is compared
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("how many children was luton looking after in july 2021", "how many children was luton looking after"),
+        ("what share of assessments 21/22 had neglect in them", "what share of assessments had neglect in them"),
+        ("back in 15/16 who managed the post", "who managed the post"),
+        ("who leads on neglect", "who leads on neglect"),
+    ],
+)
+def test_a_question_without_its_years(text: str, left: str) -> None:
+    assert without_periods(text) == left

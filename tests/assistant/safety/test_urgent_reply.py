@@ -103,6 +103,20 @@ def test_distress_puts_the_person_first_then_answers(book: ContactBook, replies:
     assert urgent.contacts == ()
 
 
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("burn on his arm, he says mums partner did it. mums outside to take him home", True),
+        ("10 week old baby with a bruise on her ear, dad wants to take her home now", True),
+        ("burn on his arm, he says mums partner did it, he is with me in my office", False),
+    ],
+)
+def test_a_child_who_is_about_to_be_taken_cannot_be_detained(message: str, said: bool, book: ContactBook, replies: Replies) -> None:
+    """Said once, and only where somebody comes."""
+    urgent = reply(message, book, replies)
+    assert urgent.text.count("cannot detain") == int(said)
+
+
 def test_suicide_is_worded_safely(book: ContactBook, replies: Replies) -> None:
     """No "commit", no method, asking is safe."""
     text = reply("y8 lad says hes going to jump off the car park", book, replies).text
