@@ -128,7 +128,8 @@ def _asked_of(row: int, query: Query, generation: Generation) -> str:
     """
     question = question_of(query)
     document = generation.documents[generation.units[row].document_id]
-    if not any(covers(document, period) for period in query.periods):
+    # A digest names the years of what it sums up.
+    if document.authority == "digest" or not any(covers(document, period) for period in query.periods):
         return question
     timeless = without_periods(question)
     return timeless if len(timeless.split()) >= FEWEST_ASKED else question
