@@ -29,6 +29,7 @@ MORE_ROWS: tuple[Words, ...] = (
         r"reason) (?:in |to |of )?(?:living|life|live|being here|being alive|go(?:ing)? on|carry(?:ing)? "
         r"on|anything|it all)|better off (?:without|dead|if)|better (?:without (?:me|him|her|them)|if "
         r"(?:he|she|i|they) (?:was|were) (?:dead|gone|not))|(?:sick|tired) of (?:living|life|being alive)|"
+        r"(?:says|said|saying|sees|thinks|there is|theres) (?:\w+ ){0,3}only (?:one|1) way out(?! of (?:the|this|here|a))|"
         r"(?:last|final) (?:goodbyes?|message|note|letter|text)|goodbye (?:notes?|letters?|messages?|texts?|"
         r"videos?|to|post)|said goodbye|saying goodbye|goodbyes|say goodbye|suicide note|(?:giv\w+|gave) "
         r"(?:away )?(?:\w+ ){0,4}(?:his|her|all|stuff|things|possessions|belongings|clothes|trainers) "

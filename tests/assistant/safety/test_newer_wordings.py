@@ -286,6 +286,7 @@ def test_turns_of_phrase_that_only_sound_like_danger(text: str) -> None:
         "she never turned up at school and mum says she left home at 8",
         "he fell off a cliff at the beach and wont wake up",
         "she lost her baby in the park and cant find him anywhere",
+        "y9 lad, someones got his pics and wants 300 quid by 5, hes white as a sheet, says only 1 way out",
         "cant get her out of the bathroom, shes got a blade",
     ],
 )
