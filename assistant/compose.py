@@ -15,7 +15,19 @@ from assistant.domain import AREA_NAMES, Area, Document, Unit
 from assistant.lexical import terms
 from assistant.library import Generation
 from assistant.retrieve import Shortlist, covers
-from assistant.statements import Piece, antecedent_of, grown, leans_back, pieces_for, points_on, refers_back, says_something, says_unknown, words_in
+from assistant.statements import (
+    Piece,
+    antecedent_of,
+    grown,
+    leans_back,
+    pieces_for,
+    points_on,
+    refers_back,
+    says_something,
+    says_unknown,
+    torn_before,
+    words_in,
+)
 
 MOST_WORDS = 180
 MOST_PIECES = 14
@@ -271,17 +283,24 @@ def _runs(ordered: Sequence[Piece], units: Sequence[Unit]) -> list[list[Piece]]:
     runs: list[list[Piece]] = []
     for piece in ordered:
         last = runs[-1][-1] if runs else None
-        if last and piece.listed and (last.listed or units[last.high].text == units[piece.core].lead_in) and _one_list(last, piece, units):
+        if last and (_torn_apart(last, piece, units) or _of_one_list(last, piece, units)):
             runs[-1].append(piece)
         else:
             runs.append([piece])
     return runs
 
 
-def _one_list(one: Piece, other: Piece, units: Sequence[Unit]) -> bool:
+def _torn_apart(one: Piece, other: Piece, units: Sequence[Unit]) -> bool:
+    """Whether two pieces are one sentence, with a page break between them."""
+    return one.high + 1 == other.low and torn_before(other.low, units)
+
+
+def _of_one_list(one: Piece, other: Piece, units: Sequence[Unit]) -> bool:
     """Whether an item belongs with the item, or the introducing sentence, shown before it."""
-    same = units[one.core].group == units[other.core].group and units[one.core].lead_in == units[other.core].lead_in
-    return same if one.listed else True
+    first, second = units[one.core], units[other.core]
+    if not other.listed or not one.listed:
+        return other.listed and units[one.high].text == second.lead_in
+    return first.group == second.group and first.lead_in == second.lead_in
 
 
 _COUNTED = re.compile(

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from assistant.learnt_numbers import learnt_numbers
 from assistant.library import Generation
 from assistant.retrieve import covers
-from assistant.statements import is_orphan
+from assistant.statements import is_orphan, torn_before
 from assistant.timing import timed
 from assistant.understand import Query, without_periods
 
@@ -140,7 +140,8 @@ def text_of(row: int, generation: Generation) -> str:
     units = generation.units
     unit = units[row]
     area = generation.documents[unit.document_id].area
-    before = units[row - 1] if row and is_orphan(unit.text) and units[row - 1].document_id == unit.document_id else None
+    leans = torn_before(row, units) or (row > 0 and is_orphan(unit.text) and units[row - 1].document_id == unit.document_id)
+    before = units[row - 1] if leans else None
     parts = (
         area if area != "pan" else "",
         *unit.headings[-1:],

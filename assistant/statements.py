@@ -125,7 +125,30 @@ SMALL_TABLE_ROWS, SMALL_TABLE_WORDS = 8, 40
 
 
 def pieces_for(row: int, units: Sequence[Unit], score: float) -> list[Piece]:
-    """The pieces that show a unit: usually one, two when a list item needs its lead-in, several for a whole list."""
+    """The pieces that show a unit: usually one, two when a list item needs its lead-in, several for a whole list.
+
+    A sentence that a page break has torn apart comes in both its parts.
+    """
+    pieces = _pieces_on_the_page(row, units, score)
+    first, last = min((piece.low for piece in pieces), default=row), max((piece.high for piece in pieces), default=row)
+    head = [Piece(first - 1, first - 1, first - 1, score - BESIDE)] if pieces and torn_before(first, units) else []
+    rest = [Piece(last + 1, last + 1, last + 1, score - BESIDE)] if pieces and torn_before(last + 1, units) else []
+    return [*head, *pieces, *rest]
+
+
+_GOES_ON = re.compile(r"\b(?:from|to|of|the|and|by|in|with|for|at|an?|was|were|is|are|over|than|or|that)$")
+
+
+def torn_before(row: int, units: Sequence[Unit]) -> bool:
+    """Whether a unit is the end of a sentence that began on the page before."""
+    if not 0 < row < len(units):
+        return False
+    one, other = units[row - 1], units[row]
+    running = one.kind in ("paragraph", "item") and other.kind in ("paragraph", "item")
+    return running and one.document_id == other.document_id and other.page == one.page + 1 and bool(_GOES_ON.search(one.text))
+
+
+def _pieces_on_the_page(row: int, units: Sequence[Unit], score: float) -> list[Piece]:
     unit = units[row]
     if unit.kind == "item":
         return _item(row, units, score)

@@ -124,6 +124,15 @@ def test_what_only_adds_to_the_sentence_before_leads_without_it(second: str, sho
     assert [row for piece in draft.pieces for row in piece.rows] == shown
 
 
+def test_a_sentence_torn_by_a_page_break_is_shown_in_both_its_parts() -> None:
+    texts = ["Staff stay.", "Reliance on agency workers is down from", "52% three years ago to 17% now.", "Morale is high."]
+    units = tuple(replace(_unit(row, "guide", text), page=1 + row // 2, group=row, headings=("Workforce",)) for row, text in enumerate(texts))
+    shortlist: Any = SimpleNamespace(rows=(2,), scores={2: 4.0}, sides=frozenset(), also=frozenset())
+    draft = compose(shortlist, _library(units), ANY)
+    assert draft is not None
+    assert [row for piece in draft.pieces for row in piece.rows] == [1, 2]
+
+
 def _row(row: int, text: str) -> Unit:
     return replace(_unit(row, "guide", text), kind="row", header=("Who", "What"), group=1)
 
