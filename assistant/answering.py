@@ -38,7 +38,7 @@ from assistant.triage import Judged, Triage, placed, triage, urgent_of
 
 log = structlog.get_logger()
 
-LONGEST_REPLY = 235
+LONGEST_REPLY = 242
 """Words of quotations, labels and source lines together with notices; a companion comes on top, within 250."""
 SHORTEST_REPLY = 65
 MOST_BESIDES = 90
@@ -46,6 +46,11 @@ MOST_BESIDES = 90
 
 _WHAT_TO_DO = re.compile(
     r"\bwhat (?:should|do|shall|must|can|would|to) (?:(?:i|we|you|staff|they) )?(?:need to |have to )?do\b|\b(?:next|first) steps?\b", re.IGNORECASE
+)
+_EACH = re.compile(
+    r"\b(?:(?:each|every|all)(?: one)?(?: of)?(?: the)?(?: \w+)? (?:partners?|agenc\w+|payers?|members?|areas?|strands?|years?|grades?|"
+    r"courses?|rows?)|breakdown|broken down|breaks? down|split (?:of|by|between)|each of|which of the|who pa(?:ys|id) what|table of)\b",
+    re.IGNORECASE,
 )
 _LOOKS_BACK = frozenset({"figure", "comparison", "change"})
 """Kinds of question about reports, not about what to do: a companion statement would only distract there."""
@@ -114,7 +119,7 @@ class Assistant:
         with measured() as stages:
             prepared = triage(question, self._book, self._parts.replies, now)
             found = self._found(prepared, question)
-            self._quoted(found, prepared, question, now.date(), 0)
+            self._quoted(found, prepared, now.date(), 0)
         return {
             "tier": prepared.danger.tier,
             "scope": prepared.scope.kind if prepared.scope else None,
@@ -249,10 +254,10 @@ class Assistant:
         tail = [*self._own.tail(prepared, question, now), *to_ring]
         around: tuple[Notice | Statement, ...] = (*notices, *lead, *self._own.missing(found, question), *tail)
         besides = sum(len(part.text.split()) for part in around)
-        quoted = self._quoted(found, prepared, question, now.date(), besides)
+        quoted = self._quoted(found, prepared, now.date(), besides)
         beside = sum(len(text.split()) for text in self._companions(found, quoted)) if quoted else 0
         if beside:
-            quoted = self._quoted(found, prepared, question, now.date(), besides + beside)
+            quoted = self._quoted(found, prepared, now.date(), besides + beside)
         if quoted is None or not quoted.sources:
             if contact is not None:
                 return self._own.from_contacts(contact, prepared, question, now)
@@ -276,13 +281,13 @@ class Assistant:
         return [] if _LOOKS_BACK & frozenset(found.query.wanted) else companions_for(shown, self._parts.companions)
 
     @timed("compose")
-    def _quoted(self, found: Found, prepared: Triage, question: Question, today: date, besides: int) -> Quoted | None:
+    def _quoted(self, found: Found, prepared: Triage, today: date, besides: int) -> Quoted | None:
         """The quotations, in what the ``besides`` words of notices and leads leave of a reply."""
         generation = found.view.generation
-        parts, asked = self._parts, placed(prepared.question, question)
+        parts = self._parts
         changed = changes_for(found.query, found.shortlist, found.view, Rules(rejected=self._book.is_rejected))
         if changed is not None:
-            return quote(changed, generation, asked, parts.replies, today, parts.national)
+            return quote(changed, generation, parts.replies, today, parts.national)
         # A decision is answered with the learning that bears on it, so weaker evidence may stand beside the notice.
         if found.probability < parts.decline_below and prepared.decision is None:
             return None
@@ -295,6 +300,7 @@ class Assistant:
             # Where our own words already say what to do, the document's steps would only make the reply long.
             steps=besides <= MOST_BESIDES and bool(_WHAT_TO_DO.search(found.query.text)),
             meanings="definition" in found.query.wanted,
+            whole_tables=bool(_EACH.search(found.query.text)),
             newest=found.query.latest and not found.query.periods and not compared,
         )
         quoted: Quoted | None = None
@@ -304,7 +310,7 @@ class Assistant:
             draft = compose(found.shortlist, generation, replace(rules, most_words=most))
             if draft and draft.unknown and prepared.decision is None:
                 return None
-            quoted = quote(draft, generation, asked, parts.replies, today, parts.national) if draft else None
+            quoted = quote(draft, generation, parts.replies, today, parts.national) if draft else None
             if quoted is None or len(plain_text((), quoted.statements, quoted.sources).split()) <= room:
                 break
         return quoted

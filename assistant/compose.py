@@ -89,6 +89,8 @@ class Rules:
     """Whether it was asked what to do: then the steps of the document that answers best lead, however little they share with the words."""
     meanings: bool = True
     """Whether entries of a glossary may stand below the best sentence: where a meaning was asked for."""
+    whole_tables: bool = False
+    """Whether each row of a table was asked for, not one."""
     newest: bool = False
     """Whether the present state was asked for: then what a clearly older document says is left out."""
 
@@ -111,7 +113,7 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
     for row in order:
         if row in taken or (chosen and _stays_out(row, best - scores[row], row in anyway, units, rules)):
             continue
-        pieces = _free_pieces(row, scores[row], taken, units, rules)
+        pieces = _free_pieces(row, scores[row], taken, units, rules, whole=rules.whole_tables and not chosen)
         if (not chosen or row in found.also) and len(pieces) == 1:
             # The sentence beside the best one often holds the rest of the answer, and a whole paragraph reads better than its middle.
             room = GROWTH if rules.most_words >= AMPLE else 0
@@ -170,9 +172,9 @@ def _of_one_table(one: Unit, other: Unit) -> bool:
     return one.kind == other.kind == "row" and (one.document_id, one.page, one.group) == (other.document_id, other.page, other.group)
 
 
-def _free_pieces(row: int, score: float, taken: set[int], units: Sequence[Unit], rules: Rules) -> list[Piece]:
+def _free_pieces(row: int, score: float, taken: set[int], units: Sequence[Unit], rules: Rules, *, whole: bool) -> list[Piece]:
     """What shows a unit, without what may not be quoted or stands in the answer already."""
-    pieces = pieces_for(row, units, score)
+    pieces = pieces_for(row, units, score, whole=whole)
     return [piece for piece in pieces if not taken & set(piece.rows) and all(may_quote(units[r], rules) for r in piece.rows)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.compose import Draft, Group, short_name
-from assistant.domain import Document, Question, Source, Span, Statement, Unit
+from assistant.domain import Document, Source, Span, Statement, Unit
 from assistant.library import Generation, is_overdue
 from assistant.national import Guidance, replaced_since
 from assistant.replies import Replies
@@ -79,13 +79,10 @@ def remark(document: Document, page: int, replies: Replies, today: date) -> str:
     return " ".join(parts)
 
 
-def quote(
-    draft: Draft, generation: Generation, question: Question, replies: Replies, today: date, national: Sequence[Guidance] = ()
-) -> Quoted:
-    """Every piece of a draft as a proven statement, under labels where more than one place is quoted."""
+def quote(draft: Draft, generation: Generation, replies: Replies, today: date, national: Sequence[Guidance] = ()) -> Quoted:
+    """Every piece of a draft as a proven statement, under a label for each place that is quoted."""
     numbering = _Numbering(generation, replies, today, national)
-    labelled = len(draft.groups) + len(draft.further) > 1
-    answer = _Lines(generation, question, replies, numbering, labelled)
+    answer = _Lines(generation, replies, numbering)
     for group in draft.groups:
         answer.add(group)
     sure = len(answer.statements)
@@ -99,13 +96,13 @@ def quote(
 
 
 class _Lines:
-    """The statements of groups one after the other, each group under its label where it needs one; ``dropped`` lines failed the last check."""
+    """The statements of groups one after the other, each under its label, which says of what "the team" or "mother" is said; ``dropped`` lines failed
+    the last check."""
 
-    def __init__(self, generation: Generation, question: Question, replies: Replies, numbering: _Numbering, labelled: bool) -> None:
+    def __init__(self, generation: Generation, replies: Replies, numbering: _Numbering) -> None:
         self.statements: list[Statement] = []
         self.dropped = 0
-        self._generation, self._question, self._replies, self._numbering = generation, question, replies, numbering
-        self._labelled = labelled
+        self._generation, self._replies, self._numbering = generation, replies, numbering
         self._previous = ""
 
     def add(self, group: Group) -> None:
@@ -116,15 +113,9 @@ class _Lines:
         self.dropped += len(lines) - len(kept)
         if not kept:
             return
-        if self._labelled or _needs_name(document, self._question) or document.edition == "superseded":
-            self.statements.append(Statement(text=_label(document, section, self._previous, self._replies), kind="template"))
-            self._previous = document.id
+        self.statements.append(Statement(text=_label(document, section, self._previous, self._replies), kind="template"))
+        self._previous = document.id
         self.statements.extend(kept)
-
-
-def _needs_name(document: Document, question: Question) -> bool:
-    """Text of one partnership is introduced by its name unless the asker named just that one."""
-    return document.area in ("bedford", "central", "luton") and document.area != question.area
 
 
 def _label(document: Document, section: str, previous: str, replies: Replies) -> str:

@@ -82,12 +82,16 @@ def is_orphan(text: str) -> bool:
     return bool(_ORPHAN.match(text)) or text[:1].islower()
 
 
+_OF_NOTHING = (
+    r"it (?:is|was|has been|had been|will be|should be)(?: also| therefore| then| again)? (?:noted|recogni\w+|agreed|acknowledged|important|clear|"
+    r"likely|felt|hoped|identified|found|evident|recommended|essential|vital|suggested|decided|expected|reported)\b"
+)
 _JOINS_ON = re.compile(
     r"\W*(?:however|in addition|additionally|furthermore|moreover|also|nevertheless|similarly)\b\W*(?!\W)"
-    r"(?!(?:\w+ ){0,2}(?:this|these|those|they|it|its|he|she|his|her|their|them|such)\b)",
+    rf"(?:{_OF_NOTHING}|(?!(?:\w+ ){{0,2}}(?:this|these|those|they|it|its|he|she|his|her|their|them|such)\b))|\W*{_OF_NOTHING}",
     re.IGNORECASE,
 )
-"""A sentence that adds to the one before it and can be understood without."""
+"""A sentence that adds to the one before it and can be understood without; or whose "it" means nothing."""
 
 
 def refers_back(text: str) -> bool:
@@ -122,14 +126,16 @@ def says_unknown(unit: Unit) -> bool:
 
 
 SMALL_TABLE_ROWS, SMALL_TABLE_WORDS = 8, 40
+MIDDLING_TABLE_ROWS, MIDDLING_TABLE_WORDS = 12, 110
 
 
-def pieces_for(row: int, units: Sequence[Unit], score: float) -> list[Piece]:
+def pieces_for(row: int, units: Sequence[Unit], score: float, *, whole: bool = False) -> list[Piece]:
     """The pieces that show a unit: usually one, two when a list item needs its lead-in, several for a whole list.
 
-    A sentence that a page break has torn apart comes in both its parts.
+    A sentence that a page break has torn apart comes in both its parts; of a row asked for with the others of its table (``whole``) a table of
+    middling size comes whole.
     """
-    pieces = _pieces_on_the_page(row, units, score)
+    pieces = _pieces_on_the_page(row, units, score, whole=whole)
     first, last = min((piece.low for piece in pieces), default=row), max((piece.high for piece in pieces), default=row)
     head = [Piece(first - 1, first - 1, first - 1, score - BESIDE)] if pieces and torn_before(first, units) else []
     rest = [Piece(last + 1, last + 1, last + 1, score - BESIDE)] if pieces and torn_before(last + 1, units) else []
@@ -148,12 +154,12 @@ def torn_before(row: int, units: Sequence[Unit]) -> bool:
     return running and one.document_id == other.document_id and other.page == one.page + 1 and bool(_GOES_ON.search(one.text))
 
 
-def _pieces_on_the_page(row: int, units: Sequence[Unit], score: float) -> list[Piece]:
+def _pieces_on_the_page(row: int, units: Sequence[Unit], score: float, *, whole: bool) -> list[Piece]:
     unit = units[row]
     if unit.kind == "item":
         return _item(row, units, score)
     if unit.kind == "row" and "\t" in unit.text:
-        return [Piece(other, other, other, score if other == row else score - BESIDE) for other in _rows_with(row, units)]
+        return [Piece(other, other, other, score if other == row else score - BESIDE) for other in _rows_with(row, units, whole=whole)]
     if unit.kind == "row":
         return [Piece(antecedent_of(row, units), row, row, score)]
     low = antecedent_of(row, units)
@@ -167,22 +173,24 @@ def _pieces_on_the_page(row: int, units: Sequence[Unit], score: float) -> list[P
     return [Piece(low, row + 1, row, score)] if follows else []
 
 
-def _rows_with(row: int, units: Sequence[Unit]) -> list[int]:
-    """A row without headers says of what it is a part only beside the others, so a small table of such rows comes whole; else the row alone."""
+def _rows_with(row: int, units: Sequence[Unit], *, whole: bool) -> list[int]:
+    """A row without headers says of what it is a part only beside the others, so a small table of such rows comes whole; else the row alone, unless
+    all were asked for."""
     unit = units[row]
 
     def beside(other: Unit) -> bool:
         return other.kind == "row" and (other.document_id, other.page, other.group) == (unit.document_id, unit.page, unit.group)
 
-    if any(unit.header):
+    if any(unit.header) and not whole:
         return [row]
     low = high = row
     while low > 0 and beside(units[low - 1]):
         low -= 1
     while high + 1 < len(units) and beside(units[high + 1]):
         high += 1
-    whole = list(range(low, high + 1))
-    return whole if len(whole) <= SMALL_TABLE_ROWS and words_in(units, whole) <= SMALL_TABLE_WORDS else [row]
+    table = list(range(low, high + 1))
+    small = (SMALL_TABLE_ROWS, SMALL_TABLE_WORDS) if not whole else (MIDDLING_TABLE_ROWS, MIDDLING_TABLE_WORDS)
+    return table if len(table) <= small[0] and words_in(units, table) <= small[1] else [row]
 
 
 def grown(piece: Piece, units: Sequence[Unit], words: int, allowed: Callable[[int], bool]) -> Piece:

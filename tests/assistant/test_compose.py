@@ -147,6 +147,14 @@ def test_a_row_without_a_name_of_its_own_stays_out() -> None:
     assert shown == [[0, 2], [0]]
 
 
+def test_a_table_is_whole_where_each_row_was_asked_for() -> None:
+    units = tuple(_row(place, text) for place, text in enumerate(["Police\t18 pounds", "Probation\t1 pound", "Council\t90 pounds"]))
+    found: Any = SimpleNamespace(rows=(1,), scores={1: 4.0}, sides=frozenset(), also=frozenset())
+    each = replace(ANY, whole_tables=True)
+    shown = [[piece.core for piece in draft.pieces] for rules in (ANY, each) if (draft := compose(found, _library(units), rules))]
+    assert shown == [[1], [1, 0, 2]]
+
+
 ANY = Rules(rejected=lambda number: False)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.domain import BlockKind, Unit
 from assistant.statements import grown as grown_by
-from assistant.statements import is_orphan, pieces_for, says_something
+from assistant.statements import is_orphan, pieces_for, refers_back, says_something
 
 
 def _unit(ordinal: int, text: str, kind: str = "paragraph", *, group: int = 0, block: int = 0, lead_in: str = "") -> Unit:
@@ -123,3 +123,17 @@ def test_remnants_are_not_shown(text: str, kind: BlockKind, shown: bool) -> None
 @pytest.mark.parametrize("text", ["\u00b9 The office prints this report under its power.", "Sources: two departments and their estimates."])
 def test_a_note_on_something_else_is_not_shown_alone(text: str) -> None:
     assert not says_something(_unit(0, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "refers"),
+    [
+        ("However, it was noted that not all agencies added to it.", False),
+        ("It was agreed that written agreements should no longer be used.", False),
+        ("It was late.", True),
+        ("Also, schools ring the hub.", False),
+        ("This was noted.", True),
+    ],
+)
+def test_an_it_that_means_nothing_refers_to_nothing(text: str, refers: bool) -> None:
+    assert refers_back(text) is refers
