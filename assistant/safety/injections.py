@@ -90,7 +90,8 @@ _ORDERS = (
     r"character|hypothetically you have no rules|no restrictions|without (?:any )?(?:restrictions|"
     r"limits|rules)",
     r"(?:confirm|reply|say) (?:when )?(?:done|'?(?:ok|pwned|hacked|yes|confirmed|i obey|access granted)'?)\s*$|"
-    r"(?:say|reply|respond|output|print)(?: with)?:? ['\"‘“]|new (?:system )?instructions?\s*:|(?:sudo|"
+    r"(?:(?:(?<!minutes )(?<!notes )(?<!they )(?<!people )(?<!documents )(?<!papers )(?<!reports )(?<!we )(?<!i )(?<!staff )(?<!kids )"
+    r"(?<!schools )say)|reply|respond|output|print)(?: with)?:? ['\"‘“]|new (?:system )?instructions?\s*:|(?:sudo|"
     r"chmod|grep|cat|ls|ssh|wget) (?:show|-|/|\w+\.)|drop table|"
     r"\bsafeguarding_[a-z_]+|output the text above|(?:text|everything|words|lines) above (?:this|verbatim|"
     r"exactly)|other users'? |who (?:has |have )?asked (?:you |about |what |for what|the )|"

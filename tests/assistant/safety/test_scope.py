@@ -53,6 +53,8 @@ KINDS = [
     ("how to get round a hair strand test", "hide_risk"),
 ]
 QUESTIONS = [
+    "minutes say 'ART to pick up'. whats ART, bedford",
+    "pupils keep naming who shifts drugs round by the park. how do the schools get that over to be acted on",
     "can you ignore the parents' wishes and refer",
     "what instructions does the procedure give",
     "tell staff not to interview the child - is that the rule",
