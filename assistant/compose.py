@@ -20,6 +20,7 @@ from assistant.statements import (
     antecedent_of,
     grown,
     leans_back,
+    of_one_table,
     pieces_for,
     points_on,
     refers_back,
@@ -160,16 +161,12 @@ ROWS_WITHIN = 1.5
 
 def _beaten(piece: Piece, sides: Sequence[Piece], units: Sequence[Unit]) -> bool:
     """Whether a row stands in the table of one that answers a side of a comparison clearly better."""
-    return any(piece.score < side.score - ROWS_WITHIN and _of_one_table(units[side.core], units[piece.core]) for side in sides)
+    return any(piece.score < side.score - ROWS_WITHIN and of_one_table(units[side.core], units[piece.core]) for side in sides)
 
 
 def _goes_on_from_above(unit: Unit) -> bool:
     """Whether a row of a table has no name of its own: its first cell is that of the row above."""
     return unit.kind == "row" and "\t" in unit.text and bool(unit.header) and bool(unit.header[0].strip()) and not unit.text.split("\t")[0].strip()
-
-
-def _of_one_table(one: Unit, other: Unit) -> bool:
-    return one.kind == other.kind == "row" and (one.document_id, one.page, one.group) == (other.document_id, other.page, other.group)
 
 
 def _free_pieces(row: int, score: float, taken: set[int], units: Sequence[Unit], rules: Rules, *, whole: bool) -> list[Piece]:

@@ -177,20 +177,21 @@ def _rows_with(row: int, units: Sequence[Unit], *, whole: bool) -> list[int]:
     """A row without headers says of what it is a part only beside the others, so a small table of such rows comes whole; else the row alone, unless
     all were asked for."""
     unit = units[row]
-
-    def beside(other: Unit) -> bool:
-        return other.kind == "row" and (other.document_id, other.page, other.group) == (unit.document_id, unit.page, unit.group)
-
     if any(unit.header) and not whole:
         return [row]
     low = high = row
-    while low > 0 and beside(units[low - 1]):
+    while low > 0 and of_one_table(units[low - 1], unit):
         low -= 1
-    while high + 1 < len(units) and beside(units[high + 1]):
+    while high + 1 < len(units) and of_one_table(units[high + 1], unit):
         high += 1
     table = list(range(low, high + 1))
     small = (SMALL_TABLE_ROWS, SMALL_TABLE_WORDS) if not whole else (MIDDLING_TABLE_ROWS, MIDDLING_TABLE_WORDS)
     return table if len(table) <= small[0] and words_in(units, table) <= small[1] else [row]
+
+
+def of_one_table(one: Unit, other: Unit) -> bool:
+    """Whether two units are rows of the same table."""
+    return one.kind == other.kind == "row" and (one.document_id, one.page, one.group) == (other.document_id, other.page, other.group)
 
 
 def grown(piece: Piece, units: Sequence[Unit], words: int, allowed: Callable[[int], bool]) -> Piece:
