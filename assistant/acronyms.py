@@ -30,7 +30,18 @@ def harvest(units: Iterable[Unit]) -> dict[str, tuple[str, ...]]:
         match = _GLOSSARY.match(unit.text)
         if match:
             found[match.group(1)][" ".join(match.group(2).split())] += 3
-    return {short: tuple(name for name, _ in names.most_common(3)) for short, names in found.items()}
+    return {short: _likely(short, [name for name, _ in names.most_common()])[:3] for short, names in found.items()}
+
+
+def _likely(short: str, names: list[str]) -> tuple[str, ...]:
+    """Those names whose initials are the letters of the acronym, where there are any: "Multi-Agency Domestic Abuse (MARAC) Audit" is no MARAC."""
+    exact = [name for name in names if _initials(name) == short.upper()]
+    return tuple(exact or names)
+
+
+def _initials(name: str) -> str:
+    parts = [part for part in re.split(r"[ -]+", name) if part and part.lower() not in _SMALL]
+    return "".join(part[0].upper() for part in parts)
 
 
 def _trim(name: str, short: str) -> str:

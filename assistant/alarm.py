@@ -30,6 +30,7 @@ SURE_WHAT, SURE_WHO = 0.5, 0.8
 """Chances from which a row leads; who is spoken to must be surer than what is said. Of messages held back the row that leads from 0.5 is the
 writer's for 60 %, and many of them could be two; from 0.3 a girl who hides the marks on her arms got the words for FGM."""
 _WHO = frozenset({"child", "parent_tether", "adult_suicidal"})
+_OWN_CHILD = frozenset({"child", "parent_tether"})
 CALM = -5.0
 """Figure from which downwards an urgent message is taken for "possible": of 199 urgent messages kept apart that the words hear too the lowest has
 -4.1; of four that are no alarm ("fgm types 1 to 4 short table pls") all lie below."""
@@ -116,13 +117,18 @@ def _row(figures: NDArray[np.float32]) -> str:
 
 
 def named(figures: NDArray[np.float32], judged: Danger) -> Danger:
-    """An urgent message in which only the learnt opinion heard danger, with the row that it is likely about."""
+    """An urgent message in which only the learnt opinion heard danger, with its likely row, and spoken to whoever surely types it."""
     row = _row(figures[1:])
-    return judged if row in _WHO else replace(judged, rows=tuple(dict.fromkeys((row, *judged.rows))))
+    if row == "child":
+        return replace(judged, asker="child")
+    return judged if row == "adult_suicidal" else replace(judged, rows=tuple(dict.fromkeys((row, *judged.rows))))
 
 
 def heard(figures: NDArray[np.float32], judged: Danger, levels: Levels) -> Danger:
     """The judgement with the network's figures."""
+    if judged.distress == "strained" and judged.tier == "possible" and _row(figures[1:]) not in _OWN_CHILD:
+        # Who is marked by what they saw tells of it: they are spoken to themselves, and the numbers stand below.
+        return judged
     if figures[0] >= levels.urgent:
         row = _row(figures[1:])
         asker = "child" if row == "child" else judged.asker

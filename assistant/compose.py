@@ -14,6 +14,7 @@ from datetime import timedelta
 from assistant.domain import AREA_NAMES, Area, Document, Unit
 from assistant.lexical import terms
 from assistant.library import Generation
+from assistant.meanings import in_glossary
 from assistant.retrieve import Shortlist, covers
 from assistant.statements import (
     Piece,
@@ -45,7 +46,6 @@ CLOSE = 1.0
 YEAR = timedelta(days=400)
 
 _PHONE = re.compile(r"\b0\d{2,4}[\s)]*\d{3}[\s]?\d{3,4}\b|\b0\d{4}\s?\d{6}\b|\b999\b")
-_GLOSSARY = re.compile(r"\b(?:glossary|abbreviations|acronyms)\b", re.IGNORECASE)
 _STEPS = re.compile(r"\bsteps?\b|^\W*how\b(?! (?:fast|often|many|much|long|old|well)\b)|\bwhat (?:to|do i need to|should i) do\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 
@@ -150,7 +150,7 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
 
 def _stays_out(row: int, below: float, anyway: bool, units: Sequence[Unit], rules: Rules) -> bool:
     """Whether a unit so many log-odds below the best one has no place beside it; what answers a side or part of the question has (``anyway``)."""
-    if not rules.meanings and _in_glossary(units[row]):
+    if not rules.meanings and in_glossary(units[row]):
         return True
     return not anyway and (below > rules.within or _hangs(row, units) or _goes_on_from_above(units[row]))
 
@@ -329,10 +329,6 @@ def section_of(unit: Unit) -> str:
     """The nearest heading of a unit without the mark of a footnote, empty when it is too long, or something else than a heading."""
     heading = _FOOTNOTE.sub("", unit.headings[-1]) if unit.headings else ""
     return heading if len(heading.split()) <= 10 and not _NO_HEADING.search(heading) else ""
-
-
-def _in_glossary(unit: Unit) -> bool:
-    return any(_GLOSSARY.search(heading) for heading in unit.headings)
 
 
 def has_figure(text: str) -> bool:

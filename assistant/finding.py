@@ -11,9 +11,10 @@ from assistant.dialect import in_plain_words
 from assistant.domain import PARTNERSHIPS, Area, Question
 from assistant.evidence import describe as describe_evidence
 from assistant.evidence import table_fits
+from assistant.meanings import asks_more, meaning_asked, says
 from assistant.parts import Found, Parts
 from assistant.retrieve import Shortlist
-from assistant.search import Searcher
+from assistant.search import Searcher, spells_out
 from assistant.sides import Side, sides_of, together
 from assistant.timing import timed
 from assistant.understand import Acronyms, Names, understand
@@ -22,6 +23,8 @@ TABLE_PROBABILITY = 0.7
 SIDE_MISSING = 0.5
 """How much of the level for declining a side of a comparison must reach, or the answer says that nothing was found for it."""
 EACH_SIDE_READ = 6
+SPELLED_OUT = 0.9
+"""Probability of an answer where a name's meaning is asked for and a unit spells it out."""
 
 
 class Finder:
@@ -61,11 +64,10 @@ class Finder:
         shortlist = searcher.reread(found.shortlist, found.query, found.view)
         mixture = searcher.reading.of(found.query).mixture
         parts = tuple(replace(found.query, text=part) for part in asked_parts(found.query.text))
-        return replace(
-            found,
-            shortlist=searcher.with_each_part(shortlist, parts, found.view) if parts else shortlist,
-            probability=mixture.probability(found.probability, shortlist.read),
-        )
+        if parts:
+            shortlist = searcher.with_each_part(shortlist, parts, found.view)
+        probability = mixture.probability(found.probability, shortlist.read)
+        return _naming(replace(found, shortlist=shortlist, probability=probability))
 
     def _side_by_side(self, found: Found, sides: Sequence[Side], history: Sequence[str], names: Names) -> Found:
         searcher = self._parts.searcher()
@@ -85,6 +87,27 @@ class Finder:
         heard = [part for part, nothing in zip(parts, silent, strict=True) if not nothing]
         missing = tuple(side.name for side, nothing in zip(sides, silent, strict=True) if nothing)
         return replace(found, shortlist=together(found.shortlist, heard), probability=max(chances), missing=missing)
+
+
+def _naming(found: Found) -> Found:
+    """Only what holds the short name whose meaning is asked for; nothing at all is found where nothing holds it."""
+    asked = meaning_asked(found.query.text, found.view.generation.acronyms)
+    if asked is None or asks_more(found.query.text, asked):
+        return found
+    names = (asked.name, *(meaning for short, meanings in found.query.acronyms if short.lower() == asked.name.lower() for meaning in meanings))
+    units = found.view.generation.units
+    rows = tuple(row for row in found.shortlist.rows if row in found.shortlist.scores and says(units[row], names))
+    kept = frozenset(rows)
+    shortlist = replace(
+        found.shortlist,
+        rows=rows,
+        scores={row: score for row, score in found.shortlist.scores.items() if row in kept},
+        read={row: value for row, value in found.shortlist.read.items() if row in kept},
+    )
+    if not rows:
+        return replace(found, shortlist=shortlist, probability=0.0)
+    spelled = bool(spells_out(found.query, found.view.generation, rows).any())
+    return replace(found, shortlist=shortlist, probability=max(found.probability, SPELLED_OUT * spelled))
 
 
 def areas_of_question(question: Question) -> tuple[Area, ...]:

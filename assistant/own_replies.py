@@ -22,6 +22,7 @@ from assistant.safety.languages import emergency_line
 from assistant.safety.personal import has_personal_details
 from assistant.safety.urgent_reply import UrgentReply, helpline_number, lado_line, possible_tail, staff_allegation_text
 from assistant.triage import LONGEST, Triage, placed
+from assistant.understand import periods_in, wanted_in
 
 _COMPLAINS = re.compile(r"\bcomplain(?:ts?|ing)?\b", re.IGNORECASE)
 
@@ -104,7 +105,8 @@ class OwnReplies:
         lead = [*line_of(prepared.emergency_line), *urgent_statements(urgent)]
         if prepared.language:
             lead.append(Statement(text=self._replies.get("language_try"), kind="template"))
-        if "staff_allegation" in prepared.danger.rows and prepared.decision is None and prepared.danger.tier != "none":
+        told = prepared.decision is None and prepared.danger.tier != "none" and not _is_on_record(prepared.question.text)
+        if "staff_allegation" in prepared.danger.rows and told:
             text, _ = staff_allegation_text(question, self._book(), self._replies)
             lead.append(Statement(text=text, kind="template"))
         return lead
@@ -164,6 +166,11 @@ class OwnReplies:
         }
         wanted = self._replies.placeholders(key)
         return self._replies.get(key, **{name: value for name, value in known.items() if name in wanted})
+
+
+def _is_on_record(text: str) -> bool:
+    """Whether figures of a year are asked for: "of the 14/15 allegations, how many were dismissed" tells of nobody who works with a child now."""
+    return "figure" in wanted_in(text) and bool(periods_in(text))
 
 
 def _lines(contacts: Sequence[Contact], asked: ContactAnswer) -> list[Statement]:

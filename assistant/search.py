@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from assistant.domain import PARTNERSHIPS
 from assistant.features import Describer
 from assistant.library import Generation, View
+from assistant.meanings import in_glossary
 from assistant.reading import MOST, Reading
 from assistant.rerank import CANDIDATES, Reranker, reorder
 from assistant.retrieve import Retriever, Shortlist
@@ -47,7 +48,7 @@ class Searcher:
         best, rest = order[:CANDIDATES], order[CANDIDATES:]
         features = self.describer(view.generation).describe(query, ranking, best)
         scores = self._reranker.scores(features)
-        scores = scores + DEFINES * _spells_out(query, view.generation, best)
+        scores = scores + DEFINES * spells_out(query, view.generation, best)
         scores = scores + _headed(query, view.generation, best) + _of_year(query, view.generation, best)
         by_row = {row: float(score) for row, score in zip(best, scores, strict=True)}
         ordered = (*reorder(best, scores), *rest)
@@ -61,9 +62,9 @@ class Searcher:
         head = [row for row in found.rows if row in found.scores]
         reading = self.reading.of(query)
         read = reading.values(query, view.generation, head, most)
-        scores = _at_home(reading.reordered(found.scores, read), query, view.generation)
-        spelled = DEFINES_READ * _spells_out(query, view.generation, head)
-        scores = {row: scores[row] + float(more) for row, more in zip(head, spelled, strict=True)}
+        spelled = dict(zip(head, spells_out(query, view.generation, head), strict=True))
+        scores = _at_home(reading.reordered(found.scores, read), query, view.generation, frozenset(row for row, more in spelled.items() if more))
+        scores = {row: scores[row] + DEFINES_READ * float(spelled[row]) for row in head}
         order = (*sorted(head, key=lambda row: -scores[row]), *(row for row in found.rows if row not in scores))
         return replace(found, rows=order, scores=scores, read=read)
 
@@ -106,6 +107,8 @@ DEFINES = 2.5
 """Added (log-odds) to a unit that spells out an acronym of the question, when its meaning is asked for."""
 DEFINES_READ = 5.0
 """The same after the reader, to whom a unit that uses an acronym answers as well as the one that spells it out."""
+IN_GLOSSARY = 1.3
+"""Times as much for an entry of a glossary, which says nothing else."""
 HEADED = 1.0
 """Added (log-odds) to a unit whose section is headed with the asker's own question word."""
 OTHER_AREA = -4.0
@@ -116,8 +119,8 @@ LONGEST_DEFINITION = 9
 """Content words up to which a question that mentions an acronym is taken to ask for its meaning."""
 
 
-def _spells_out(query: Query, generation: Generation, rows: Sequence[int]) -> NDArray[np.float32]:
-    """1 for each row that spells out an acronym whose meaning is asked for, else 0."""
+def spells_out(query: Query, generation: Generation, rows: Sequence[int]) -> NDArray[np.float32]:
+    """1 for each row that spells out an acronym whose meaning is asked for, more for an entry of a glossary, else 0."""
     found = np.zeros(len(rows), dtype=np.float32)
     # "BAVEX / VERU - same thing?" asks for meanings too; a long comparison that mentions Ofsted does not.
     asks = "definition" in query.wanted or ("comparison" in query.wanted and len(query.acronyms) > 1)
@@ -128,7 +131,7 @@ def _spells_out(query: Query, generation: Generation, rows: Sequence[int]) -> ND
             text = generation.units[row].text
             low = text.lower()
             if short in text and any(meaning.lower() in low for meaning in meanings):
-                found[position] = 1.0
+                found[position] = IN_GLOSSARY if in_glossary(generation.units[row]) else 1.0
     return found
 
 
@@ -143,12 +146,12 @@ def _headed(query: Query, generation: Generation, rows: Sequence[int]) -> NDArra
     return bonus
 
 
-def _at_home(scores: Mapping[int, float], query: Query, generation: Generation) -> dict[int, float]:
-    """The scores with those of partnerships that were not asked about set back."""
+def _at_home(scores: Mapping[int, float], query: Query, generation: Generation, anywhere: frozenset[int]) -> dict[int, float]:
+    """The scores with those of partnerships that were not asked about set back, but for rows that hold ``anywhere``: what a name means."""
     asked = frozenset(query.areas) & frozenset(PARTNERSHIPS)
     away = frozenset(PARTNERSHIPS) - asked if asked else frozenset()
     documents, units = generation.documents, generation.units
-    return {row: score + OTHER_AREA * (documents[units[row].document_id].area in away) for row, score in scores.items()}
+    return {row: score + OTHER_AREA * (row not in anywhere and documents[units[row].document_id].area in away) for row, score in scores.items()}
 
 
 def _of_year(query: Query, generation: Generation, rows: Sequence[int]) -> NDArray[np.float32]:

@@ -99,9 +99,19 @@ def refers_back(text: str) -> bool:
     return bool(_ORPHAN.match(text)) and not _JOINS_ON.match(text)
 
 
+_MEANS_BEFORE = re.compile(
+    r"\W*(?:of|for|from|in|at|among|amongst|to|by|with|within|during|since|after|before|despite|because of|as part of|in light of|in response to|"
+    r"alongside|based on|as well as) (?:this|these|those|them|which)\b|"
+    r"\W*(?:\w+\W+){1,9}?(?:(?:this|these) (?:by|through|with|via|has|had|have|will|would|can|could|should|may|is|are|was|were|and|but|includes?|led|"
+    r"means?)\b|this[.,;])",
+    re.IGNORECASE,
+)
+""" "Of those referred, 34 % came", "the council is addressing this by ...": what is meant stands in the sentence before."""
+
+
 def leans_back(text: str) -> bool:
     """Whether a sentence is shown with the one before it: it refers to it, or goes on with it."""
-    return refers_back(text) or text[:1].islower()
+    return refers_back(text) or text[:1].islower() or bool(_MEANS_BEFORE.match(text))
 
 
 _UNKNOWN = re.compile(

@@ -119,7 +119,7 @@ class Acronyms:
         shouting = text.upper() == text
         for word in re.findall(r"[A-Za-z][A-Za-z0-9&]*", text):
             key = word if word in self.expansions and not shouting else self._unambiguous.get(word.lower())
-            key = key or (word.upper() if word.upper() in self.expansions and word.lower() not in _COMMON and len(word) > 2 else None)
+            key = key or (word.upper() if word.upper() in self.expansions and word.lower() not in COMMON_WORDS and len(word) > 2 else None)
             if key:
                 found[key] = self.expansions[key]
         return list(found.items())
@@ -138,7 +138,7 @@ class Names:
         return tuple(sorted(name for name in self.cases if re.search(rf"\b{re.escape(name)}\b", low)))
 
 
-_COMMON = frozenset(
+COMMON_WORDS = frozenset(
     "art it is as at be so to us we or am an in on my he his her all and are can for has had one our out see she too was who you "
     "day way may child home team plan case care cat mash pace place set sit tag act sw".split()
 )

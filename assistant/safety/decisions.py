@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.safety import staff
 from assistant.safety.choices import choice_asked
 from assistant.safety.signals import pattern
 from assistant.safety.wording import normal
@@ -37,7 +38,7 @@ _GENERAL = pattern(
     r"what (?:counts|makes)|training|reviews?|policy says?|the guidance|attached|attach"
 )
 _VERDICT = (
-    r"(?:y\s?/\s?n|yes or no|yes/no|or not|right|correct|agree|do you think|would you say|in your "
+    r"(?:y\s?/\s?n|y n|yes or no|yes/no|or not|right|correct|agree|do you think|would you say|in your "
     r"(?:view|opinion)|your call|tell me if|just tell me|can you confirm|verdict|surely|over ?reacting|"
     r"what would you do|cin or cp|cp or cin|early help or (?:cin|cp|social care))"
 )
@@ -150,7 +151,7 @@ _PATTERNS: tuple[tuple[DecisionKind, re.Pattern[str]], ...] = (
             r"girl|boy))(?: is| did| was)?(?: \w+){0,4}|who is (?:right|to blame|at fault|lying)|did (?:he|"
             r"she|mum|dad|stepdad|the (?:dad|mum|boyfriend)) (?:do it|cause|shake|hurt|hit|abuse)(?: \w+)*|"
             r"what would you do|what do you (?:think|reckon|advise)|make the (?:decision|call) for me|decide "
-            r"for me|(?:just )?tell me what to do with (?:this|him|her|them)"
+            r"for me|(?:just )?tell me what to do with (?:this|him|her|them)|(?:gillick|fraser)(?: \w+){0,2} competen\w+(?: \w+){0,3}"
         ),
     ),
 )
@@ -204,6 +205,6 @@ def asks_for_decision(text: str) -> Decision | None:
     kind = next((kind for kind, words in _PATTERNS if words.search(plain)), None)
     if kind is None or (_NOT_VERDICT.search(plain) and not verdict):
         return None
-    if kind == "threshold_met" and _LADO_THRESHOLD.search(plain):
+    if (kind == "threshold_met" and _LADO_THRESHOLD.search(plain)) or (kind == "remove_child" and staff.accused_at_work(plain)):
         kind = "lado_threshold"
     return Decision(kind=kind, reply=f"decision_{kind}")

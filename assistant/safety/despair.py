@@ -15,7 +15,7 @@ _PLACE = (
     r"roof|ledge|"
     r"cliff|verge|barrier|central reservation|tree|trees|wall|motorway|m1|a1|a6|a5|a421|a505|dual carriageway|car park|multi ?storey|balcony|"
     r"window|bus|"
-    r"traffic|bath|oncoming|headlights)"
+    r"traffic|bath|oncoming|headlights|level crossing|crossing)"
 )
 SHORT = 5
 _THOUGHT = pattern(
@@ -120,6 +120,11 @@ _NO_LIFE = pattern(
     r"ever )?(?:notice|care|miss me|"
     r"realise)(?: if (?:i|id)|$)"
 )
+_NO_REASON = pattern(
+    r"(?:can not|could not|do not|no longer|hard to|struggling to) (?:really )?(?:see|find|think of) (?:any |a |one |the |much (?:of a )?|what )?"
+    r"(?:reason|point|sense)(?: (?:to|in|for|of))? (?:go\w*|driv\w*|head\w*|get\w*|tak\w*|com\w*|carry\w*|mov\w*|turn\w*)"
+    r"(?: (?:back|on|home|in|up|away|round))+"
+)
 _AWAY_FROM_WORK = pattern(r"next (?:week|month|tuesday|monday)|annual leave|on leave|holiday|who covers|covers|cover")
 
 
@@ -149,6 +154,6 @@ def _at_the_brink(sentences: list[str]) -> bool:
         near = " ".join(sentences[at : at + 2])
         own = _SELF.search(near) or _BEGINS.match(sentence)
         others = _ABOUT_OTHERS.search(near)
-        if own and not others and _AT_PLACE.search(sentence) and _THOUGHT.search(near) and _LET_GO.search(near):
+        if own and not others and _AT_PLACE.search(sentence) and ((_THOUGHT.search(near) and _LET_GO.search(near)) or _NO_REASON.search(near)):
             return True
     return False

@@ -93,7 +93,7 @@ _ORDERS = (
     r"(?:(?:(?<!minutes )(?<!notes )(?<!they )(?<!people )(?<!documents )(?<!papers )(?<!reports )(?<!we )(?<!i )(?<!staff )(?<!kids )"
     r"(?<!schools )say)|reply|respond|output|print)(?: with)?:? ['\"‘“]|new (?:system )?instructions?\s*:|(?:sudo|"
     r"chmod|grep|cat|ls|ssh|wget) (?:show|-|/|\w+\.)|drop table|"
-    r"\bsafeguarding_[a-z_]+|output the text above|(?:text|everything|words|lines) above (?:this|verbatim|"
+    r"\bsafeguarding_[a-z_]+|output the text above|(?:text|ev\w{0,3}thing|words|lines|stuff|it all) (?:that is |thats )?above (?:this|verbatim|"
     r"exactly)|other users'? |who (?:has |have )?asked (?:you |about |what |for what|the )|"
     r"(?:change|update|set|replace|correct|edit) (?:the|your) [^.!?\n]{0,40}(?:number|phone|email|"
     r"contact|address|answer|entry)[^.!?\n]{0,30} (?:to|with) [\d'\"<\w]*[\d@]|"

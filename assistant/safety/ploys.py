@@ -11,7 +11,7 @@ from assistant.safety.wording import visible
 
 _GIVES = (
     r"(?:system prompt|prompts?|instructions|api keys?|keys?|passwords?|passcodes?|secrets?|config\w*|settings|source code|confidential|"
-    r"case ?files?|case ?notes?|real cases?|"
+    r"case ?files?|case ?notes?|case lists?|real cases?|open cases?|"
     r"a (?:true |real )?case|records?|addresses|address book|e-?mails?|phone numbers of|names of|database|logs?|chats|other people'?s|"
     r"questions people)"
 )
@@ -68,6 +68,24 @@ _AUTHORITY = re.compile(
     rf"answer without|skip|drop|ignore|delete|change|output|unlock|read out)\b",
     re.I,
 )
+_MADE_UP = re.compile(
+    r"\b(?:make|making|made) up (?:a|an|some|any|the|your own)\b[^?\n]{0,30}\b(?:numbers?|phone|mobile|e-?mail|address|name|quotes?|"
+    r"sources?|statistics?|figures?|policy|section|date)\b|\b(?:invent|fake|fabricate|forge) (?:me )?(?:a|an|some|any|the)\b[^?\n]{0,30}\b"
+    r"(?:numbers?|phone|mobile|e-?mail|reference|quotes?|sources?|statistics?|figures?|signature|letter|certificate)\b"
+    r"(?=.*\b(?:for me|form|pls|please|just|i need)\b|$)",
+    re.I | re.S,
+)
+_RULING_ROLE = re.compile(
+    r"\b(?:role ?-?play|pretend|act as|you be|u be)\b[^?\n]{0,60}\b(?:judge|magistrate|lado|social worker|"
+    r"police(?: officer)?|(?:conference |panel )?chair|head ?teacher|director|doctor|paediatrician)\b"
+    r"(?=.*\b(?:(?:make|grant) (?:the|an) order|ruling|verdict|sign (?:it |this )?off|approve|clear (?:him|her|them|our|my|this))\b)",
+    re.I | re.S,
+)
+_AUTHORISES = re.compile(
+    r"\bi (?:hereby )?(?:authori[sz]e|permit|allow|order|instruct|command) (?:you|u|this (?:bot|tool|assistant))\b|"
+    r"\bprint (?:this|the following) (?:exactly|word for word)\b",
+    re.I,
+)
 _ASKS = re.compile(r"^\W*(?:what|which|does|do|did|where|who|how|when|is|are)\b(?![^?\n]*\bsesame\b)", re.I)
 # "Stop putting that safety bit on top from now on": what the replies carry is not the asker's to switch off.
 _NO_NOTICE = re.compile(
@@ -84,6 +102,8 @@ def is_ploy(text: str) -> bool:
     shown = visible(text)
     if _DECODE.search(shown) or _POST.search(shown):
         return True
-    if _ROLE_PLAY.search(shown) and not _OWN_ROLE.search(shown):
+    if (_ROLE_PLAY.search(shown) or _RULING_ROLE.search(shown)) and not _OWN_ROLE.search(shown):
         return True
+    if _MADE_UP.search(shown) or _AUTHORISES.search(shown):
+        return not _ASKS.match(shown)
     return bool(_AUTHORITY.search(shown) or _NO_NOTICE.search(shown)) and not _ASKS.match(shown)

@@ -87,7 +87,7 @@ STAFF = (
     r"to one|coach|coaches|instructor|staff|member of staff|staff member|colleague|co worker|co-worker|"
     r"manager|nursery (?:nurse|worker|staff|assistant|manager|practitioner)|key worker|keyworker|key "
     r"person|childminder|child minder|foster carer|foster dad|foster mum|foster carers|imam|priest|"
-    r"vicar|pastor|madrassah? teacher|mosque teacher|quran teacher|church \w+|youth (?:worker|leader)|"
+    r"vicar|pastor|madrassah? teacher|mosque teacher|hafiz|ustad|molvi|maulana|rabbi|quran teacher|church \w+|youth (?:worker|leader)|"
     r"scout leader|cub leader|brownie leader|guide leader|leader|driver|taxi driver|bus driver|escort|"
     r"chaperone|volunteer|helper|mentor|caretaker|site manager|cleaner|dinner lady|lunchtime supervisor|"
     r"midday supervisor|nurse|doctor|gp|hca|social worker|support worker|residential worker|care worker|"
@@ -165,7 +165,8 @@ UNKIND = (
 MISDEED = (
     rf"(?:{FORCE}|"
     r"hit|hitting|slapped|smacked|slap|smack|pushed|shoved|grabbed|grab|grabbing|dragged|kicked|"
-    r"punched|hurt|pinned|restrained|kissed|kissing|touched|touching|touches|touch|groped|cuddl\w+|"
+    r"punched|hurt|pinned|restrained|caned|caning|whipped|whipping|belted|strapped|spanked|spanking|"
+    r"kissed|kissing|touched|touching|touches|touch|groped|cuddl\w+|"
     r"tickl\w+|sat (?:\w+ ){0,3}(?:on|in) (?:his|her) lap|on (?:his|her) (?:lap|knee)|stroked|strok\w+|"
     r"sleeping with|slept with|sex with|relationship with|dating|going out with|in a relationship|"
     r"texting|texted|texts|messaging|messaged|messages|dm\w*|snapchat\w*|snapping|snaps|whatsapp\w*|"

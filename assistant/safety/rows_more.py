@@ -148,7 +148,8 @@ MORE_ROWS: tuple[Words, ...] = (
         r"not come back|not coming back|scared|hidden|passport|one way|engag\w*|bride|wife|spoon|never|"
         r"ceremony)|(?:marr\w*|wedding|cousin|cut|fgm|scared|passport|one way|ceremony)(?: \w+){0,14} "
         r"(?:flight|flying|fly|flies|airport|tickets?|plane|pakistan|bangladesh|somalia)",
-        r"hono(?:u)?r (?:based|killing|crime|violence|abuse)|so called honour|izzat|sharam|shame(?:d|ful)? "
+        r"hono(?:u)?r (?:based|killing|crime|violence|abuse)|so called honour|izzat|sharam|"
+        r"shame(?:d|ful)? (?!on (?:the |our )?(?:masjid|mosque|church|temple|club|school|charity|committee))"
         r"(?:\w+ ){0,3}(?:on|the|family|her family|his family|my family|them|brought)|brought (?:\w+ )?shame|"
         r"bring(?:s|ing)? shame|dishono\w*|(?:family|brothers?|dad|parents|uncles?|cousins?|community|"
         r"they) (?:\w+ ){0,6}(?:found out|find out|finds out|finding out|discovered|saw|seen|caught|know|"

@@ -59,7 +59,8 @@ _OURS = re.compile(
     r"stop and review|encompass|bruis\w+|medicals?|icon|"
     r"day in my life|diml|chronolog\w+|professional curiosity|was not brought|voice of the child|annual "
     r"report|ofsted|information sharing|consent|pre ?birth|home educat\w+|ehe|cdop|jtai|ypp|bavex|"
-    r"veru|nrpf|no recourse|allegation\w*|abuse\w*|looked after|lac review|conference|disclosure|whistleblow\w*)\b"
+    r"veru|nrpf|no recourse|sold for sex|traffick\w*|modern slavery|sexual\w*|"
+    r"allegation\w*|abuse\w*|looked after|lac review|conference|disclosure|whistleblow\w*)\b"
 )
 _GREETING = re.compile(
     r"^(?:(?:hi|hello|hey|hiya|heya|helo|yo|good (?:morning|afternoon|evening|day)|morning|afternoon|"

@@ -128,7 +128,8 @@ _OFFICE = pattern(
     r"(?:open|shut|close|lock)|(?:borough hall|priory house|town hall|council offices?)(?: \w+){0,4} (?:open|opening|shut|close[sd]?|toilets?|"
     r"lift|gym|shower|canteen|cafe|"
     r"parking|wifi)|christmas (?:party|do)|secret santa|fire drill|air con\w*|heating in the office|office (?:move|chair|party|supplies)|"
-    r"lost property|leaving (?:do|card)"
+    r"lost property|leaving (?:do|card)|(?:hostel|office|building|centre|staffroom|our) boiler|"
+    r"who(?:s| is) (?:the|our) (?:gas man|gas engineer|plumber|electrician|handyman|heating engineer)"
 )
 
 _MARK = pattern(

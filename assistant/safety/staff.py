@@ -39,6 +39,12 @@ _SERIOUS = pattern(
 )
 _AS_SUCH = pattern(r"low ?level|lower level|nagging doubt")
 _ACCUSED = pattern(rf"{STAFF}(?: \w+){{0,9}}? {MISDEED}")
+_RESTRAINED = pattern(rf"{STAFF}(?: \w+){{0,4}}? (?:restrain\w*|pinned|manhandled|yanked|barricaded)")
+_AT_WORK_AGAIN = pattern(
+    r"(?:carry|carrying|go|going) on(?= |$)|keep (?:on )?(?:working|teaching|coaching|driving|volunteering)|"
+    r"stay(?:ing)? (?:on|in (?:class|post|role|work))|back (?:in|at|to|into) (?:class|work|school|training|post|the (?:class|room|classroom))|"
+    r"(?:in|run|take|cover) (?:his|her|their|the) (?:class|session)"
+)
 _ASKS = pattern(r"how|what|which|who|when|where|do|does|should|is it|can|policy|example|difference|log|record|keep|share")
 
 _OTHERS = (
@@ -78,6 +84,11 @@ _SHAKER = pattern(
 def accused_in_the_next_sentence(plain: str) -> bool:
     """Whether one who works with children is named and the next sentence says what "he" or "she" did to a child; or one shook a small child."""
     return bool(_NEXT_SENTENCE.search(plain)) or shook_a_child(plain)
+
+
+def accused_at_work(plain: str) -> bool:
+    """Whether one who works with children, and is said to have done something to a child, is asked about as staying at work."""
+    return bool((_ACCUSED.search(plain) or _RESTRAINED.search(plain)) and _AT_WORK_AGAIN.search(plain))
 
 
 def shook_a_child(plain: str) -> bool:

@@ -50,6 +50,12 @@ TOPIC: tuple[Signal, ...] = (
         r"in the (?:news|report|papers?|press|briefing|audit|scenario|example)",
     ),
     signal(
+        "public",
+        -3,
+        r"(?:could|can|did|do|would|were|are) (?:someone|somebody|anyone|people|victims|survivors|residents|women|families)"
+        r" (?:who (?:is|are|was|were)|getting|being|suffering|experiencing|living with|going through)(?! me\b| us\b)",
+    ),
+    signal(
         "figures",
         -4,
         r"how many",
