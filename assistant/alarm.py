@@ -30,6 +30,8 @@ SURE_WHAT, SURE_WHO = 0.5, 0.8
 """Chances from which a row leads; who is spoken to must be surer than what is said. Of messages held back the row that leads from 0.5 is the
 writer's for 60 %, and many of them could be two; from 0.3 a girl who hides the marks on her arms got the words for FGM."""
 _WHO = frozenset({"child", "parent_tether", "adult_suicidal"})
+HEARS_WHO = 1.0
+"""Figure from which the network, where words named no row, may also say that a child or a parent types: all four such messages of ten sets."""
 _OWN_CHILD = frozenset({"child", "parent_tether"})
 CALM = -5.0
 """Figure from which downwards an urgent message is taken for "possible": of 199 urgent messages kept apart that the words hear too the lowest has
@@ -119,6 +121,8 @@ def _row(figures: NDArray[np.float32]) -> str:
 def named(figures: NDArray[np.float32], judged: Danger) -> Danger:
     """An urgent message in which only the learnt opinion heard danger, with its likely row, and spoken to whoever surely types it."""
     row = _row(figures[1:])
+    if row in _WHO and figures[0] < HEARS_WHO:
+        return judged
     if row == "child":
         return replace(judged, asker="child")
     return judged if row == "adult_suicidal" else replace(judged, rows=tuple(dict.fromkeys((row, *judged.rows))))

@@ -127,7 +127,8 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
         # Two partnerships may have the same rule but for its number of days: neither stands for the other where both are shown.
         if core and any((area == home or not rules.areas_apart) and len(core & other) / len(core) > 0.75 for home, other in seen):
             continue
-        seen.append((area, core))
+        # A briefing and a report tell one case in the same sentences: each that is shown counts, not only the one that was found.
+        seen += [(area, frozenset(terms(units[r].text))) for piece in pieces for r in piece.rows]
         chosen.extend(pieces)
         if row not in anyway and not _to_the_point(units[row], units[top], best - scores[row]):
             further.extend(pieces)
@@ -179,11 +180,13 @@ def _to_the_point(unit: Unit, best: Unit, below: float) -> bool:
     """Whether a unit so many log-odds below the best one belongs to the answer.
 
     Of 1,451 pieces shown below the best one those of its own section and, in other documents, those that score nearly as high held what was
-    asked most often (0.19 and 0.44; other sections of its document 0.15).
+    asked most often (0.19 and 0.44; other sections of its document 0.15). Of its own section those stay that score nearly as high, stand beside it or
+    are of its list or table.
     """
-    if unit.document_id == best.document_id:
-        return unit.headings == best.headings
-    return below <= CLOSE
+    if unit.document_id != best.document_id:
+        return below <= CLOSE
+    beside = abs(unit.ordinal - best.ordinal) <= 1 or (unit.kind == best.kind and unit.kind in ("row", "item") and unit.group == best.group)
+    return unit.headings == best.headings and (below <= CLOSE or beside)
 
 
 def _hangs(row: int, units: Sequence[Unit]) -> bool:

@@ -60,7 +60,7 @@ class Finder:
     @staticmethod
     def _read(found: Found, searcher: Searcher) -> Found:
         if searcher.reading is None:
-            return found
+            return _naming(found)
         shortlist = searcher.reread(found.shortlist, found.query, found.view)
         mixture = searcher.reading.of(found.query).mixture
         parts = tuple(replace(found.query, text=part) for part in asked_parts(found.query.text))

@@ -21,7 +21,8 @@ _SPELLED = re.compile(
 )
 _MEANT = re.compile(
     rf"\b(?:(?i:{_ASKS}))(?P<name>[A-Z][A-Z0-9&]{{1,7}}|[A-Z][a-z]?[A-Z]\w{{0,5}})[\"'’”]?"
-    rf"(?: (?:actually |again |even )?(?i:means?|meaning)\b|\s*(?:(?i:again|please|pls|anyway|then)\s*)?(?=[?.!,;\n]|$))"
+    rf"(?: (?:actually |again |even )?(?i:means?|meaning)\b|\s*(?:(?i:again|please|pls|anyway|then)\s*)?"
+    rf"(?=[?.!,;\n]|$|(?i:in|for) (?i:luton|bedford\w*|central\w*|beds)\b))"
 )
 _SMALL = re.compile(rf"\b{_ASKS}(?P<name>[a-z][a-z0-9]{{2,7}})\s*(?:(?:again|please|pls|anyway|then)\s*)?(?=[?.!,;\n]|$)", re.IGNORECASE)
 _WHAT_IT_IS = re.compile(r"\b(?i:what) (?:(?i:an?|the) )?(?P<name>[A-Z][A-Z0-9&]{1,7}) (?i:is|means|stands for|was)\b(?! \w+ing\b)")
@@ -80,7 +81,8 @@ def says(unit: Unit, names: Sequence[str]) -> bool:
 
 
 def _holds(text: str, name: str) -> bool:
-    either = re.escape(name) if len(name) > COMMON_LENGTH else f"{re.escape(name)}|{re.escape(name.upper())}"
+    short = name.upper() if name.islower() else name
+    either = re.escape(name) if len(name) > COMMON_LENGTH else f"{re.escape(short)}|{re.escape(short.upper())}"
     return bool(re.search(rf"(?<!\w)(?:{either})(?:s|['’]s)?(?!\w)", text, re.IGNORECASE if len(name) > COMMON_LENGTH else 0))
 
 

@@ -100,13 +100,15 @@ def refers_back(text: str) -> bool:
 
 
 _MEANS_BEFORE = re.compile(
-    r"\W*(?:of|for|from|in|at|among|amongst|to|by|with|within|during|since|after|before|despite|because of|as part of|in light of|in response to|"
-    r"alongside|based on|as well as) (?:this|these|those|them|which)\b|"
+    r"\W*(?:of|among|amongst) (?:this|these|those|them|which)\b|"
+    r"\W*(?:for|from|in|at|to|by|with|within|during|since|after|before|despite|because of|as part of|in light of|in response to|alongside|based on|"
+    r"as well as) (?:this|these|them|which)\b|"
     r"\W*(?:\w+\W+){1,9}?(?:(?:this|these) (?:by|through|with|via|has|had|have|will|would|can|could|should|may|is|are|was|were|and|but|includes?|led|"
     r"means?)\b|this[.,;])",
     re.IGNORECASE,
 )
-""" "Of those referred, 34 % came", "the council is addressing this by ...": what is meant stands in the sentence before."""
+""" "Of those referred, 34 % came", "the council is addressing this by ...": what is meant stands in the sentence before; "for those families who"
+says itself which are meant."""
 
 
 def leans_back(text: str) -> bool:

@@ -26,7 +26,7 @@ from assistant.safety.danger import recognise
 from eval.train_danger import NEAR, ROOT, messages
 from eval.train_network import Descent, HeadedTransformer, factors
 
-HELD = tuple(ROOT / "eval" / "training" / f"danger_{name}_held.jsonl" for name in ("sixth", "seventh", "ninth"))
+HELD = tuple(ROOT / "eval" / "training" / f"danger_{name}_held.jsonl" for name in ("sixth", "seventh", "ninth", "tenth"))
 KINDED = tuple(ROOT / "eval" / "training" / f"danger_{name}.jsonl" for name in ("sixth", "seventh", "ninth"))
 ROW_OF = {
     "injury": "injured_child",

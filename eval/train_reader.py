@@ -5,6 +5,8 @@ The loss is a softmax over one unit that answers, units that were found and do n
 and whether the library answers at all. The mixture with what was known before is fitted on the ``--hold`` sets, which are not trained on.
 A question of a ``--hold`` set is left out of the others. With ``--mined`` the wrong units are those that the present reader puts first, and with
 ``--twice`` the questions that it gets wrong stand twice, beside so many of the others; with ``--mean`` the weights before and after are averaged.
+With ``--eights`` eight questions make a step and what is written is a running mean of the weights; ``--weights PATH`` writes them elsewhere, and
+``--mean-of PATH...`` trains nothing but writes the mean of trained weights.
 ``JUDGED`` says of units found for some questions whether they answer, whatever the writer of the question quoted.
 Writes ``assistant/reader.safetensors`` and ``assistant/reader.json``.
 About half an hour on two cores. Never train on a locked set.
@@ -41,6 +43,9 @@ from eval.train_models import gold_rows
 from eval.train_network import Descent, HeadedTransformer, factors
 
 BATCH, HARD, OTHERS = 4, 3, 3
+EIGHTS = 8
+KEPT = 0.998
+"""Share of the running mean of the weights that each step keeps."""
 POOL = 40
 NEAR, NEAR_MINED = 12, 6
 """Of so many wrong units at the head of a list the hard ones are drawn; fewer where it is the reader's own."""
@@ -225,18 +230,66 @@ def loss_of(network: Network, batch: Sequence[Example], chance: random.Random) -
     return total / len(batch)
 
 
-def train(data: list[Example], epochs: int, start_from: Path | None = None) -> Network:
-    """Passes over the questions in random order."""
+class RunningMean:
+    """The mean of the weights over the last steps, later ones counting more: it swings less than the last step's."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._mean = {name: value.detach().clone() for name, value in network.named_parameters() if value.requires_grad}
+        self._steps = 0
+
+    @torch.no_grad()
+    def step(self) -> None:
+        """Take the weights of now into account."""
+        self._steps += 1
+        kept = min(KEPT, (1 + self._steps) / (10 + self._steps))
+        for name, value in self._network.named_parameters():
+            if name in self._mean:
+                self._mean[name].mul_(kept).add_(value, alpha=1 - kept)
+
+    @torch.no_grad()
+    def put(self) -> None:
+        """Give the network the mean."""
+        for name, value in self._network.named_parameters():
+            if name in self._mean:
+                value.copy_(self._mean[name])
+
+
+def train(data: list[Example], epochs: float, start_from: Path | None = None, *, eights: bool = False) -> Network:
+    """Passes over the questions in random order; with ``eights`` in larger steps, and the running mean of the weights is what comes out."""
     torch.manual_seed(0)
     chance = random.Random(0)
     network = Network()
     if start_from is not None:
         network.go_on_from(start_from)
-    descent = Descent(network, [*network.head.parameters(), network.order, network.none], (RATE, HEAD_RATE), epochs * len(data) // BATCH)
-    for _ in range(epochs):
-        chance.shuffle(data)
-        for start in range(0, len(data), BATCH):
-            descent.step(loss_of(network, data[start : start + BATCH], chance))
+    size = EIGHTS if eights else BATCH
+    steps = int(epochs * len(data)) // size
+    descent = Descent(network, [*network.head.parameters(), network.order, network.none], (RATE, HEAD_RATE), steps)
+    mean = RunningMean(network)
+    for number in range(steps):
+        start = number * size % (len(data) - size + 1)
+        if start < size:
+            chance.shuffle(data)
+        descent.step(loss_of(network, data[start : start + size], chance))
+        mean.step()
+    if eights:
+        mean.put()
+    return network
+
+
+def mean_of(weights: Sequence[Path]) -> Network:
+    """The mean of trained weights: what one pass forgot another may know."""
+    network = Network()
+    loaded_all = [reader_model.load_network(path, exact=True) for path in weights]
+    states = [part[1].state_dict() for part in loaded_all]
+    with torch.no_grad():
+        for name, value in network.transformer.state_dict().items():
+            # The mean of equal figures differs from them by rounding, and would be kept as a change.
+            if value.is_floating_point() and not all(torch.equal(value, state[name]) for state in states):
+                value.copy_(torch.stack([state[name] for state in states]).mean(0))
+        network.head.weight.copy_(torch.stack([part[2] for part in loaded_all]).mean(0)[None])
+        network.head.bias.copy_(torch.stack([part[3] for part in loaded_all]).mean(0))
+        network.order.fill_(reading.Mixture.load().order)
     return network
 
 
@@ -280,10 +333,14 @@ def loaded(cases: Sequence[tuple[Case, Path]]) -> list[Example]:
     return result
 
 
-def write(network: Network, held: Sequence[Example], note: dict[str, Any], *, later: bool) -> None:
-    """Both files beside the code: of the reader, or of the one for follow-ups."""
+def write(network: Network, held: Sequence[Example], note: dict[str, Any], *, later: bool, weights: Path | None = None) -> None:
+    """Both files beside the code: of the reader, or of the one for follow-ups; or both beside ``weights``."""
     note = {"base": PACKAGED_DIGEST, **{key: str(value) for key, value in note.items()}}
-    weights, settings = (reader_model.LATER_WEIGHTS, reading.LATER) if later else (reader_model.WEIGHTS, reading.SETTINGS)
+    own, settings = (reader_model.LATER_WEIGHTS, reading.LATER) if later else (reader_model.WEIGHTS, reading.SETTINGS)
+    if weights is None:
+        weights = own
+    else:
+        settings = weights.with_suffix(".json")
     save_file(factors(network.transformer, network.head), str(weights), metadata=note)
     mixture = fit_mixture(held, reader_model.PairReader(weights), float(network.order.detach()))
     settings.write_text(json.dumps({key: round(value, 5) for key, value in mixture.items()}, indent=1) + "\n", encoding="utf-8")
@@ -292,9 +349,12 @@ def write(network: Network, held: Sequence[Example], note: dict[str, Any], *, la
 def main() -> None:
     """Train, measure on the held sets, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="+")
+    parser.add_argument("sets", nargs="*")
     parser.add_argument("--hold", nargs="+", required=True)
-    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--epochs", type=float, default=2)
+    parser.add_argument("--eights", action="store_true", help="eight questions a step, and a running mean of the weights")
+    parser.add_argument("--weights", type=Path, help="where to write, instead of beside the code")
+    parser.add_argument("--mean-of", nargs="+", type=Path, help="train nothing: write the mean of these weights")
     parser.add_argument("--go-on", action="store_true", help="start from the present weights instead of the packaged encoder")
     parser.add_argument("--mean", action="store_true", help="with --go-on: write the mean of the weights before and after")
     parser.add_argument("--later", action="store_true", help="write the reader of follow-ups")
@@ -302,6 +362,10 @@ def main() -> None:
     parser.add_argument("--mined", action="store_true", help="learn from the present reader's own mistakes")
     arguments = parser.parse_args()
     held = cases_of(arguments.hold)
+    if arguments.mean_of:
+        note = {"mean of": len(arguments.mean_of)}
+        write(mean_of(arguments.mean_of), loaded(held), note, later=arguments.later, weights=arguments.weights)
+        return
     apart = {case.id for case, _ in held}
     data = loaded([(case, folder) for case, folder in cases_of(arguments.sets) if case.id not in apart])
     if arguments.mined:
@@ -310,10 +374,10 @@ def main() -> None:
     if arguments.twice is not None:
         others = [example for example in data if not example.wrong]
         data = [example for example in data if example.wrong] * 2 + random.Random(0).sample(others, min(arguments.twice, len(others)))
-    network = train(data, arguments.epochs, reader_model.WEIGHTS if arguments.go_on else None)
+    network = train(data, arguments.epochs, reader_model.WEIGHTS if arguments.go_on else None, eights=arguments.eights)
     if arguments.mean:
         network.mean_with(reader_model.WEIGHTS)
-    write(network, loaded(held), {"questions": len(data), "epochs": arguments.epochs}, later=arguments.later)
+    write(network, loaded(held), {"questions": len(data), "epochs": arguments.epochs}, later=arguments.later, weights=arguments.weights)
 
 
 if __name__ == "__main__":

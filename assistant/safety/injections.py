@@ -97,6 +97,7 @@ _ORDERS = (
     r"exactly)|other users'? |who (?:has |have )?asked (?:you |about |what |for what|the )|"
     r"(?:change|update|set|replace|correct|edit) (?:the|your) [^.!?\n]{0,40}(?:number|phone|email|"
     r"contact|address|answer|entry)[^.!?\n]{0,30} (?:to|with) [\d'\"<\w]*[\d@]|"
+    r"(?:update|correct|amend|overwrite) (?:your|ur) (?:records?|contacts?|numbers?|lists?|files?|details|memory)\b|"
     r"mark (?:the|this|that|all) [^.!?\n]{0,50} as (?:withdrawn|deleted|superseded|approved|reviewed|"
     r"checked|signed|out of date)|remember this (?:password|code|key)|"
     r"tell (?:everyone|all|everybody|the channel)\b|"

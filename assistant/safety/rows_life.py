@@ -11,7 +11,8 @@ LIFE_ROWS: tuple[Words, ...] = (
         5,
         r"(?:not|stopped|is not|barely|hardly|can not|struggling to|trouble|difficulty) breath(?:e|ing)?",
         r"(?:not|stopped) (?:responding|moving)",
-        r"(?<!rather )(?<!do )(?<!to )(?<!or )(?:can not|will not|not) (?:wake|waking|be woken|come round)(?: (?:him|her|them|up|baby|the baby))?",
+        r"(?<!rather )(?<!do )(?<!to )(?<!or )(?<!if i did )"
+        r"(?:can not|will not|not) (?:wake|waking|be woken|come round)(?: (?:him|her|them|up|baby|the baby))?",
         r"unconscious",
         r"unresponsive",
         r"out cold",

@@ -29,7 +29,8 @@ HIDE = re.compile(
     r"(?:say (?:the )?(?:right|same)|keep quiet|lie|not (?:to )?tell|hide)\b|\bhide (?:stuff|things|it)\b"
 )
 EVERYDAY = re.compile(
-    r"\b(?:curry|pizza|pub|cafe|coffee shop|chippy|kebab|eviction|evict\w*|section 21|rent arrears|mortgage|visa|passport renewal|"
+    r"\b(?:curry|pizza|pub|cafe|coffee shop|chippy|kebab|eviction|evict\w*|section 21|rent arrears|mortgage|my landlord|my tenancy|care home fees|"
+    r"going in(?:to)? a (?:care )?home|probate|pothole|visa|passport renewal|"
     r"tax return|mot|gym|cinema|hotel deal|flights? to|netflix|haircut|dentist near|plumber|bitcoin|crypto|shares|invest\w*|"
     r"general knowledge|crossword|sudoku|curriculum vitae|song|(?<!as a )joke)\b|"
     r"\b(?:write|do|draft|finish) (?:me )?(?:my |a |an |this |our )?(?:\d+ words? )?(?:essay|assignment|dissertation|homework|coursework)\b|"

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.domain import BlockKind, Unit
 from assistant.statements import grown as grown_by
-from assistant.statements import is_orphan, pieces_for, refers_back, says_something
+from assistant.statements import is_orphan, leans_back, pieces_for, refers_back, says_something
 
 
 def _unit(ordinal: int, text: str, kind: str = "paragraph", *, group: int = 0, block: int = 0, lead_in: str = "") -> Unit:
@@ -63,6 +63,22 @@ def test_a_long_list_gives_only_the_item_found() -> None:
 def test_what_leans_on_the_sentence_before(text: str, orphan: bool) -> None:
     """Pronouns and connectives do, nouns do not."""
     assert is_orphan(text) is orphan
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("Of those that were referred, 34% came.", True),
+        ("In response to this, a leaflet was made.", True),
+        ("The council is addressing this by issuing passports.", True),
+        ("Audits showed that this has improved.", True),
+        ("The board met in this hall.", False),
+        ("Of all referrals 34% came from schools.", False),
+        ("For those families who move often a passport helps.", False),
+    ],
+)
+def test_what_is_meant_may_stand_in_the_sentence_before(text: str, leans: bool) -> None:
+    assert leans_back(text) is leans
 
 
 def test_the_best_sentence_grows_within_its_paragraph() -> None:
