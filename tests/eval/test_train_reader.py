@@ -16,7 +16,8 @@ NAME = "encoder.layer.0.output.dense.bias"
 
 
 def _weights(network: Network) -> torch.Tensor:
-    return network.transformer.state_dict()[NAME].clone()
+    weights: torch.Tensor = network.transformer.state_dict()[NAME].clone()
+    return weights
 
 
 def test_the_mean_of_two_weights_lies_between_them(tmp_path: Path) -> None:
