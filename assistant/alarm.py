@@ -32,6 +32,7 @@ writer's for 60 %, and many of them could be two; from 0.3 a girl who hides the 
 _WHO = frozenset({"child", "parent_tether", "adult_suicidal"})
 HEARS_WHO = 1.0
 """Figure from which the network, where words named no row, may also say that a child or a parent types: all four such messages of ten sets."""
+TO_LIFE = frozenset({"life_now", "medical", "injured_child", "immobile_baby_injury", "missing_child", "suicidal_child"})
 _OWN_CHILD = frozenset({"child", "parent_tether"})
 CALM = -5.0
 """Figure from which downwards an urgent message is taken for "possible": of 199 urgent messages kept apart that the words hear too the lowest has
@@ -128,9 +129,15 @@ def named(figures: NDArray[np.float32], judged: Danger) -> Danger:
     return judged if row == "adult_suicidal" else replace(judged, rows=tuple(dict.fromkeys((row, *judged.rows))))
 
 
+def _beside_strain(figures: NDArray[np.float32]) -> bool:
+    """Whether somebody who is worn out by what they saw also speaks of a child of their own, or clearly of a danger to life."""
+    row = _row(figures[1:])
+    return row in _OWN_CHILD or (row in TO_LIFE and bool(figures[0] >= CLEAR))
+
+
 def heard(figures: NDArray[np.float32], judged: Danger, levels: Levels) -> Danger:
     """The judgement with the network's figures."""
-    if judged.distress == "strained" and judged.tier == "possible" and _row(figures[1:]) not in _OWN_CHILD:
+    if judged.distress == "strained" and judged.tier == "possible" and not _beside_strain(figures):
         # Who is marked by what they saw tells of it: they are spoken to themselves, and the numbers stand below.
         return judged
     if figures[0] >= levels.urgent:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from assistant.alarm import HEARD, HEARD_CLEARLY, Listen
+from assistant.alarm import HEARD, HEARD_CLEARLY, TO_LIFE, Listen
 from assistant.areas import child_area
 from assistant.contacts import ContactBook
 from assistant.domain import Notice, Question
@@ -65,7 +65,6 @@ def urgent_of(question: Question, book: ContactBook | None, replies: Replies | N
     return danger, compose_urgent(danger, replace(question, text=text, history=history), book, replies, now)
 
 
-_TO_LIFE = frozenset({"life_now", "medical", "injured_child", "immobile_baby_injury", "missing_child", "suicidal_child"})
 _ORDINARY = frozenset({"off_topic", "employment", "injection"})
 """Matters that are not ours, told from words alone: a child who hides from a fight with a work laptop, a leave form asked for beside a wedding,
 an order to say nothing but "noted" before a boy on a balcony rail."""
@@ -83,7 +82,7 @@ def _listened(text: str, judged: Danger, listen: Listen) -> Danger:
     if judged.tier == "urgent":
         return judged
     danger = listen(told, judged)
-    return danger if HEARD_CLEARLY in danger.reasons and danger.rows[0] in _TO_LIFE else judged
+    return danger if HEARD_CLEARLY in danger.reasons and danger.rows[0] in TO_LIFE else judged
 
 
 def _beside_what_is_not_ours(text: str, history: Sequence[str], danger: Danger) -> Danger:

@@ -176,9 +176,11 @@ def test_danger_beside_orders_to_the_tool_is_heard_without_them() -> None:
 
 
 def test_one_who_is_marked_by_what_they_saw_is_spoken_to_themselves() -> None:
-    """Unless they speak of a child of their own."""
+    """Unless they speak of a child of their own, or clearly of a danger to life."""
     marked = Danger(tier="possible", rows=("worry_now",), distress="strained")
-    assert heard(Says(5.0, "medical").figures, marked, LEVELS) is marked
+    assert heard(Says(5.0, "disclosure").figures, marked, LEVELS) is marked
+    assert heard(Says(CLEAR - 0.1, "medical").figures, marked, LEVELS) is marked
+    assert heard(Says(CLEAR, "medical").figures, marked, LEVELS).tier == "urgent"
     assert heard(Says(5.0, "parent_tether").figures, marked, LEVELS).tier == "urgent"
 
 

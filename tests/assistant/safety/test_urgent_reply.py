@@ -198,7 +198,7 @@ def test_the_lado_stands_in_a_reply_that_another_row_leads(book: ContactBook, re
     """A disclosure about a coach keeps the LADO's number beside the front door's."""
     text = reply("she has just told me her coach in Luton touches her and he is driving her home tonight", book, replies).text
     assert "01582 548069" in text
-    assert "interview no one" in text.lower()
+    assert "do not interview anyone" in text.lower()
 
 
 def test_every_row_ends_with_what_always_holds(book: ContactBook, replies: Replies) -> None:
