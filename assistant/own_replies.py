@@ -52,7 +52,7 @@ class OwnReplies:
             text = replies.get("scope_other_council", place=contact.elsewhere)
             return make_answer(Status.OUT_OF_SCOPE, [Statement(text=text, kind="template")], (), notices, reply="scope_other_council")
         ordered = by_time(contact.contacts, question, now)
-        statements = [*line_of(prepared.emergency_line), *_lines(ordered, contact)]
+        statements = [*line_of(prepared.emergency_line), *self._about_staff(prepared, question), *_lines(ordered, contact)]
         if contact.missing_mail:
             statements.append(Statement(text=self._fill("not_found_contacts", prepared.question, {}), kind="template"))
         if contact.area is None and len({entry.area for entry in ordered} & set(PARTNERSHIPS)) > 1:
@@ -105,11 +105,14 @@ class OwnReplies:
         lead = [*line_of(prepared.emergency_line), *urgent_statements(urgent)]
         if prepared.language:
             lead.append(Statement(text=self._replies.get("language_try"), kind="template"))
+        return lead + self._about_staff(prepared, question)
+
+    def _about_staff(self, prepared: Triage, question: Question) -> list[Statement]:
+        """What to do about one who works with children, where the message tells of one; also above the numbers that it may ask for."""
         told = prepared.decision is None and prepared.danger.tier != "none" and not _is_on_record(prepared.question.text)
-        if "staff_allegation" in prepared.danger.rows and told:
-            text, _ = staff_allegation_text(question, self._book(), self._replies)
-            lead.append(Statement(text=text, kind="template"))
-        return lead
+        if "staff_allegation" not in prepared.danger.rows or not told:
+            return []
+        return [Statement(text=staff_allegation_text(question, self._book(), self._replies)[0], kind="template")]
 
     def decision(self, prepared: Triage, question: Question) -> list[Notice]:
         """That the decision is not the assistant's, where one was asked for."""

@@ -354,3 +354,8 @@ def test_shame_on_a_place_of_worship_is_an_allegation_not_honour() -> None:
 def test_a_question_on_figures_of_a_year_is_not_led_by_the_lado(make_assistant: MakeAssistant, library: object) -> None:
     shown = make_assistant(library).answer(Question(text="of the staff allegations in 2014/15 how many were dismissed for hitting a child")).text
     assert "same day" not in shown
+
+
+def test_an_accused_worker_is_a_matter_for_the_lado_beside_numbers_too(make_assistant: MakeAssistant, library: object) -> None:
+    told = "boss wants to have a quiet word with the TA who smacked a kid before we ring anyone"
+    assert "LADO" in make_assistant(library).answer(Question(text=told)).text
