@@ -35,25 +35,21 @@ def harvest(units: Iterable[Unit]) -> dict[str, tuple[str, ...]]:
 
 def _likely(short: str, names: list[str]) -> tuple[str, ...]:
     """Those names whose initials are the letters of the acronym, where there are any: "Multi-Agency Domestic Abuse (MARAC) Audit" is no MARAC."""
-    exact = [name for name in names if _initials(name) == short.upper()]
+    exact = [name for name in names if _initials(re.split(r"[ -]+", name)) == short.upper()]
     return tuple(exact or names)
 
 
-def _initials(name: str) -> str:
-    parts = [part for part in re.split(r"[ -]+", name) if part and part.lower() not in _SMALL]
-    return "".join(part[0].upper() for part in parts)
+def _initials(parts: Iterable[str]) -> str:
+    """The first letters of words, in capitals, without small words."""
+    return "".join(part[0].upper() for part in parts if part and part.lower() not in _SMALL)
 
 
 def _trim(name: str, short: str) -> str:
     """The tail of a capitalised phrase whose initials can spell the acronym, empty when none can."""
     parts = re.split(r"[ -]+", name.strip())
     letters = [letter for letter in short.upper().removesuffix("S") if letter.isalpha()]
-    initials = [part[0].upper() for part in parts]
     for start in range(len(parts) - 1, -1, -1):
-        if parts[start].lower() in _SMALL or initials[start] != letters[0]:
-            continue
-        spelled = [initial for part, initial in zip(parts[start:], initials[start:], strict=True) if part.lower() not in _SMALL]
-        if len(spelled) >= max(2, len(letters) - 1):
+        if _initials(parts[start : start + 1]) == letters[0] and len(_initials(parts[start:])) >= max(2, len(letters) - 1):
             return " ".join(name.split()[_word_of(name, start) :])
     return ""
 

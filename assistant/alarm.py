@@ -29,11 +29,12 @@ ROWS = (
 SURE_WHAT, SURE_WHO = 0.5, 0.8
 """Chances from which a row leads; who is spoken to must be surer than what is said. Of messages held back the row that leads from 0.5 is the
 writer's for 60 %, and many of them could be two; from 0.3 a girl who hides the marks on her arms got the words for FGM."""
-_WHO = frozenset({"child", "parent_tether", "adult_suicidal"})
+_OWN_CHILD = frozenset({"child", "parent_tether"})
+_WHO = _OWN_CHILD | {"adult_suicidal"}
 HEARS_WHO = 1.0
 """Figure from which the network, where words named no row, may also say that a child or a parent types: all four such messages of ten sets."""
 TO_LIFE = frozenset({"life_now", "medical", "injured_child", "immobile_baby_injury", "missing_child", "suicidal_child"})
-_OWN_CHILD = frozenset({"child", "parent_tether"})
+"""Rows of a danger to life."""
 CALM = -5.0
 """Figure from which downwards an urgent message is taken for "possible": of 199 urgent messages kept apart that the words hear too the lowest has
 -4.1; of four that are no alarm ("fgm types 1 to 4 short table pls") all lie below."""
@@ -122,26 +123,21 @@ def _row(figures: NDArray[np.float32]) -> str:
 def named(figures: NDArray[np.float32], judged: Danger) -> Danger:
     """An urgent message in which only the learnt opinion heard danger, with its likely row, and spoken to whoever surely types it."""
     row = _row(figures[1:])
-    if row in _WHO and figures[0] < HEARS_WHO:
+    if row == "adult_suicidal" or (row in _OWN_CHILD and figures[0] < HEARS_WHO):
         return judged
     if row == "child":
         return replace(judged, asker="child")
-    return judged if row == "adult_suicidal" else replace(judged, rows=tuple(dict.fromkeys((row, *judged.rows))))
-
-
-def _beside_strain(figures: NDArray[np.float32]) -> bool:
-    """Whether somebody who is worn out by what they saw also speaks of a child of their own, or clearly of a danger to life."""
-    row = _row(figures[1:])
-    return row in _OWN_CHILD or (row in TO_LIFE and bool(figures[0] >= CLEAR))
+    return replace(judged, rows=tuple(dict.fromkeys((row, *judged.rows))))
 
 
 def heard(figures: NDArray[np.float32], judged: Danger, levels: Levels) -> Danger:
     """The judgement with the network's figures."""
-    if judged.distress == "strained" and judged.tier == "possible" and not _beside_strain(figures):
-        # Who is marked by what they saw tells of it: they are spoken to themselves, and the numbers stand below.
+    row = _row(figures[1:])
+    if judged.distress == "strained" and judged.tier == "possible" and not (row in _OWN_CHILD or (row in TO_LIFE and figures[0] >= CLEAR)):
+        # Who is marked by what they saw tells of it: they are spoken to themselves, unless they also speak of a child of their own, or
+        # clearly of a danger to life; the numbers stand below.
         return judged
     if figures[0] >= levels.urgent:
-        row = _row(figures[1:])
         asker = "child" if row == "child" else judged.asker
         rows = tuple(dict.fromkeys(("worry_now" if row == "child" else row, *judged.rows)))
         clearly = (HEARD_CLEARLY,) if figures[0] >= CLEAR else ()

@@ -22,7 +22,7 @@ from assistant.edition_dates import edition_dates
 from assistant.errors import LibraryError, SafeguardingError
 from assistant.finding import Finder
 from assistant.library import View
-from assistant.meanings import asks_more, meaning_asked
+from assistant.meanings import only_meaning_asked
 from assistant.model_mode import Written
 from assistant.own_replies import OwnReplies
 from assistant.parts import Found, Parts
@@ -218,8 +218,8 @@ class Assistant:
         """What is found; by the question alone where a story stands around it and together they find too little."""
         if prepared.personal or prepared.language:
             typed = question.text if prepared.language else prepared.question.text
-            meaning = meaning_asked(typed, self.view().generation.acronyms)
-            if meaning is not None and not asks_more(typed, meaning):
+            meaning = only_meaning_asked(typed, self.view().generation.acronyms)
+            if meaning is not None:
                 return self._finder.find(replace(prepared.question, text=f"What does {meaning.name} stand for"), question)
         found = self._finder.find(prepared.question, question)
         asked = asking_clause(prepared.question.text) if found.probability < self._parts.decline_below else None

@@ -11,7 +11,7 @@ from assistant.dialect import in_plain_words
 from assistant.domain import PARTNERSHIPS, Area, Question
 from assistant.evidence import describe as describe_evidence
 from assistant.evidence import table_fits
-from assistant.meanings import asks_more, meaning_asked, says
+from assistant.meanings import only_meaning_asked, says
 from assistant.parts import Found, Parts
 from assistant.retrieve import Shortlist
 from assistant.search import Searcher, spells_out
@@ -91,8 +91,8 @@ class Finder:
 
 def _naming(found: Found) -> Found:
     """Only what holds the short name whose meaning is asked for; nothing at all is found where nothing holds it."""
-    asked = meaning_asked(found.query.text, found.view.generation.acronyms)
-    if asked is None or asks_more(found.query.text, asked):
+    asked = only_meaning_asked(found.query.text, found.view.generation.acronyms)
+    if asked is None:
         return found
     names = (asked.name, *(meaning for short, meanings in found.query.acronyms if short.lower() == asked.name.lower() for meaning in meanings))
     units = found.view.generation.units

@@ -57,6 +57,12 @@ def meaning_asked(text: str, known: Collection[str] = ()) -> Meaning | None:
     return None
 
 
+def only_meaning_asked(text: str, known: Collection[str]) -> Meaning | None:
+    """The same where a message asks nothing else."""
+    meaning = meaning_asked(text, known)
+    return None if meaning is None or asks_more(text, meaning) else meaning
+
+
 def asks_more(text: str, meaning: Meaning) -> bool:
     """Whether the message asks something beside the meaning: then what does not hold the name may answer that."""
     rest = " ".join(text.split()).replace(meaning.clause, " ", 1)

@@ -16,7 +16,7 @@ from assistant.domain import Notice, Question
 from assistant.replies import Replies, RepliesError
 from assistant.safety.danger import Danger, recognise
 from assistant.safety.decisions import Decision, asks_for_decision
-from assistant.safety.injections import gives_orders, without_injections
+from assistant.safety.injections import beside_orders, without_injections
 from assistant.safety.languages import detect, emergency_line, shows_danger, to_english_terms
 from assistant.safety.pasted import pasted
 from assistant.safety.personal import mask
@@ -68,14 +68,12 @@ def urgent_of(question: Question, book: ContactBook | None, replies: Replies | N
 _ORDINARY = frozenset({"off_topic", "employment", "injection"})
 """Matters that are not ours, told from words alone: a child who hides from a fight with a work laptop, a leave form asked for beside a wedding,
 an order to say nothing but "noted" before a boy on a balcony rail."""
-FEWEST_HEARD = 5
-"""Words beside orders to the tool from which they are listened to."""
 
 
 def _listened(text: str, judged: Danger, listen: Listen) -> Danger:
     """The judgement with what is heard; a question for a decision keeps its own reply, unless a danger to life is heard clearly."""
-    told = without_injections(text)[0] if gives_orders(text) else text
-    if told != text and len(told.split()) < FEWEST_HEARD:
+    told = beside_orders(text)
+    if text and not told:
         return judged
     if asks_for_decision(text) is None:
         return listen(told, judged)

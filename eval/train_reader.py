@@ -17,10 +17,12 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import math
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -160,17 +162,18 @@ class Network(HeadedTransformer):
             self.head.weight.copy_(weight[None])
             self.head.bias.copy_(bias)
 
-    def mean_with(self, weights: Path) -> None:
-        """Take the mean with a trained reader: it forgets less than the last pass alone."""
-        _, network, weight, bias = reader_model.load_network(weights, exact=True)
-        before = network.state_dict()
+    def mean_with(self, *weights: Path) -> None:
+        """Take the mean with trained readers: it forgets less than the last pass alone."""
+        others = [reader_model.load_network(path, exact=True)[1:] for path in weights]
+        states = [network.state_dict() for network, _, _ in others]
         with torch.no_grad():
             for name, value in self.transformer.state_dict().items():
-                if value.is_floating_point():
-                    value.copy_((value + before[name]) / 2)
-            self.head.weight.copy_((self.head.weight + weight[None]) / 2)
-            self.head.bias.copy_((self.head.bias + bias) / 2)
-            self.order.copy_((self.order + reading.Mixture.load().order) / 2)
+                # The mean of equal figures differs from them by rounding, and would be kept as a change.
+                if value.is_floating_point() and not all(torch.equal(value, state[name]) for state in states):
+                    value.copy_(torch.stack([value, *(state[name] for state in states)]).mean(0))
+            self.head.weight.copy_(torch.stack([self.head.weight, *(weight[None] for _, weight, _ in others)]).mean(0))
+            self.head.bias.copy_(torch.stack([self.head.bias, *(bias.view_as(self.head.bias) for _, _, bias in others)]).mean(0))
+            self.order.copy_((self.order + len(others) * reading.Mixture.load().order) / (1 + len(others)))
 
     def forward(self, pairs: Sequence[tuple[str, str]]) -> torch.Tensor:
         """One figure a pair."""
@@ -263,33 +266,30 @@ def train(data: list[Example], epochs: float, start_from: Path | None = None, *,
     if start_from is not None:
         network.go_on_from(start_from)
     size = EIGHTS if eights else BATCH
-    steps = int(epochs * len(data)) // size
+    steps = math.ceil(epochs * len(data) / size)
     descent = Descent(network, [*network.head.parameters(), network.order, network.none], (RATE, HEAD_RATE), steps)
-    mean = RunningMean(network)
-    for number in range(steps):
-        start = number * size % (len(data) - size + 1)
-        if start < size:
-            chance.shuffle(data)
-        descent.step(loss_of(network, data[start : start + size], chance))
-        mean.step()
-    if eights:
+    mean = RunningMean(network) if eights else None
+    for batch in islice(_batches(data, size, chance), steps):
+        descent.step(loss_of(network, batch, chance))
+        if mean:
+            mean.step()
+    if mean:
         mean.put()
     return network
+
+
+def _batches(data: list[Example], size: int, chance: random.Random) -> Iterator[list[Example]]:
+    """Pass after pass, each in an order of its own."""
+    while data:
+        chance.shuffle(data)
+        yield from (data[start : start + size] for start in range(0, len(data), size))
 
 
 def mean_of(weights: Sequence[Path]) -> Network:
     """The mean of trained weights: what one pass forgot another may know."""
     network = Network()
-    loaded_all = [reader_model.load_network(path, exact=True) for path in weights]
-    states = [part[1].state_dict() for part in loaded_all]
-    with torch.no_grad():
-        for name, value in network.transformer.state_dict().items():
-            # The mean of equal figures differs from them by rounding, and would be kept as a change.
-            if value.is_floating_point() and not all(torch.equal(value, state[name]) for state in states):
-                value.copy_(torch.stack([state[name] for state in states]).mean(0))
-        network.head.weight.copy_(torch.stack([part[2] for part in loaded_all]).mean(0)[None])
-        network.head.bias.copy_(torch.stack([part[3] for part in loaded_all]).mean(0))
-        network.order.fill_(reading.Mixture.load().order)
+    network.go_on_from(weights[0])
+    network.mean_with(*weights[1:])
     return network
 
 
@@ -336,11 +336,8 @@ def loaded(cases: Sequence[tuple[Case, Path]]) -> list[Example]:
 def write(network: Network, held: Sequence[Example], note: dict[str, Any], *, later: bool, weights: Path | None = None) -> None:
     """Both files beside the code: of the reader, or of the one for follow-ups; or both beside ``weights``."""
     note = {"base": PACKAGED_DIGEST, **{key: str(value) for key, value in note.items()}}
-    own, settings = (reader_model.LATER_WEIGHTS, reading.LATER) if later else (reader_model.WEIGHTS, reading.SETTINGS)
-    if weights is None:
-        weights = own
-    else:
-        settings = weights.with_suffix(".json")
+    own = (reader_model.LATER_WEIGHTS, reading.LATER) if later else (reader_model.WEIGHTS, reading.SETTINGS)
+    weights, settings = (weights, weights.with_suffix(".json")) if weights else own
     save_file(factors(network.transformer, network.head), str(weights), metadata=note)
     mixture = fit_mixture(held, reader_model.PairReader(weights), float(network.order.detach()))
     settings.write_text(json.dumps({key: round(value, 5) for key, value in mixture.items()}, indent=1) + "\n", encoding="utf-8")

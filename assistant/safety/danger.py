@@ -15,7 +15,7 @@ from typing import Literal
 from assistant.safety import accounts, child_speaker, fgm, languages, leading, rows, speaker, staff
 from assistant.safety.choices import calm_choice
 from assistant.safety.decisions import asks_for_decision
-from assistant.safety.injections import gives_orders, without_injections
+from assistant.safety.injections import beside_orders, gives_orders, without_injections
 from assistant.safety.live_signals import LIVE
 from assistant.safety.scope_kinds import helps_hide
 from assistant.safety.scope_wants import asks_ruling
@@ -168,7 +168,7 @@ def _told_beside_a_question(plain: str, asker: speaker.Asker) -> tuple[str, ...]
 def _only_for_the_tool(text: str, plain: str) -> bool:
     """Orders to the tool with nothing beside them, or one calm question for a verdict: neither is an account of danger."""
     if gives_orders(text):
-        return len(without_injections(text)[0].split()) < SHORT
+        return not beside_orders(text)
     calm = max(rows_found(plain).values(), default=0) < 2 and accounts.starts_as_question(plain) and not re.search(r"[.?!] \w", plain)
     return calm and asks_for_decision(text) is not None
 

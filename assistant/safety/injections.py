@@ -144,6 +144,18 @@ def gives_orders(text: str) -> bool:
     return bool(_ORDER.search(shown) or _hides_orders(shown) or any(_ORDER.search(m.group()) for m in _SYSTEM_BLOCK.finditer(shown)))
 
 
+FEWEST_BESIDE = 5
+"""Words beside orders to the tool from which they are an account of something."""
+
+
+def beside_orders(text: str) -> str:
+    """What a message tells beside orders to the tool: all of it where it gives none, nothing where too little is left."""
+    if not gives_orders(text):
+        return text
+    rest, _ = without_injections(text)
+    return rest if len(rest.split()) >= FEWEST_BESIDE else ""
+
+
 def _hides_orders(text: str) -> bool:
     return any(_ORDER.search(decoded) or len(decoded) > 12 for decoded in map(_decoded, _BASE64.findall(text)))
 

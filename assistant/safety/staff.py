@@ -39,7 +39,7 @@ _SERIOUS = pattern(
 )
 _AS_SUCH = pattern(r"low ?level|lower level|nagging doubt")
 _ACCUSED = pattern(rf"{STAFF}(?: \w+){{0,9}}? {MISDEED}")
-_RESTRAINED = pattern(rf"{STAFF}(?: \w+){{0,4}}? (?:restrain\w*|pinned|manhandled|yanked|barricaded)")
+_RESTRAINED = pattern(rf"{STAFF}(?: \w+){{0,4}}? (?:restrain\w*|yanked|barricaded)")
 _AT_WORK_AGAIN = pattern(
     r"(?:carry|carrying|go|going) on(?= |$)|keep (?:on )?(?:working|teaching|coaching|driving|volunteering)|"
     r"stay(?:ing)? (?:on|in (?:class|post|role|work))|back (?:in|at|to|into) (?:class|work|school|training|post|the (?:class|room|classroom))|"
