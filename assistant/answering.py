@@ -216,11 +216,10 @@ class Assistant:
 
     def _found(self, prepared: Triage, question: Question) -> Found:
         """What is found; by the question alone where a story stands around it and together they find too little."""
-        if prepared.personal or prepared.language:
-            typed = question.text if prepared.language else prepared.question.text
-            meaning = only_meaning_asked(typed, self.view().generation.acronyms)
-            if meaning is not None:
-                return self._finder.find(replace(prepared.question, text=f"What does {meaning.name} stand for"), question)
+        typed = question.text if prepared.language else prepared.question.text
+        meaning = only_meaning_asked(typed, self.view().generation.acronyms)
+        if meaning is not None:
+            return self._finder.find(replace(prepared.question, text=f"What does {meaning.name} stand for"), question)
         found = self._finder.find(prepared.question, question)
         asked = asking_clause(prepared.question.text) if found.probability < self._parts.decline_below else None
         again = self._finder.find(replace(prepared.question, text=asked), question) if asked else found

@@ -57,16 +57,15 @@ class Finder:
         sides = sides_of(query, view.generation)
         return self._side_by_side(found, sides, history, names) if len(sides) > 1 else self._read(found, searcher)
 
-    @staticmethod
-    def _read(found: Found, searcher: Searcher) -> Found:
+    def _read(self, found: Found, searcher: Searcher) -> Found:
         if searcher.reading is None:
             return _naming(found)
         shortlist = searcher.reread(found.shortlist, found.query, found.view)
-        mixture = searcher.reading.of(found.query).mixture
+        probability = searcher.reading.of(found.query).mixture.probability(found.probability, shortlist.read)
         parts = tuple(replace(found.query, text=part) for part in asked_parts(found.query.text))
-        if parts:
+        # What will be declined needs no parts; half the level, since a decision is answered on weaker evidence.
+        if parts and probability >= self._parts.decline_below / 2:
             shortlist = searcher.with_each_part(shortlist, parts, found.view)
-        probability = mixture.probability(found.probability, shortlist.read)
         return _naming(replace(found, shortlist=shortlist, probability=probability))
 
     def _side_by_side(self, found: Found, sides: Sequence[Side], history: Sequence[str], names: Names) -> Found:

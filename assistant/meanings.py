@@ -19,6 +19,14 @@ _SPELLED = re.compile(
     rf"|(?:acronym|abbreviation|initials) {_SHORT.replace('name', 'named')}\b)",
     re.IGNORECASE,
 )
+_IN_FULL = re.compile(
+    rf"\b(?:what(?:[’']?s| is) )?(?:the )?(?:{_SHORT}[\"'’”]?(?: (?:tool|thing|form|team|meeting|panel|group|one))? (?:is |was )?"
+    rf"(?:spelt|spelled|written|called|typed) (?:out )?(?:in full|out)\b"
+    rf"|(?:full (?:name|title|version|form|wording)|long (?:version|form|name)) (?:of|for) (?:the )?[\"'‘“]?{_SHORT.replace('name', 'long')}\b"
+    r"(?: (?:tool|form|team|meeting|panel|group))?)",
+    re.IGNORECASE,
+)
+"""Only for names that the library knows: "the full version of the report" asks for no meaning."""
 _MEANT = re.compile(
     rf"\b(?:(?i:{_ASKS}))(?P<name>[A-Z][A-Z0-9&]{{1,7}}|[A-Z][a-z]?[A-Z]\w{{0,5}})[\"'’”]?"
     rf"(?: (?:actually |again |even )?(?i:means?|meaning)\b|\s*(?:(?i:again|please|pls|anyway|then)\s*)?"
@@ -49,7 +57,7 @@ def meaning_asked(text: str, known: Collection[str] = ()) -> Meaning | None:
 
     ``known`` are the acronyms of the library: of these a longer one is understood in small letters too ("whats the nrm").
     """
-    for pattern, certain in ((_SPELLED, True), (_MEANT, True), (_WHAT_IT_IS, True), (_SMALL, False), (_ABROAD, False)):
+    for pattern, certain in ((_SPELLED, True), (_MEANT, True), (_WHAT_IT_IS, True), (_IN_FULL, False), (_SMALL, False), (_ABROAD, False)):
         for match in pattern.finditer(text):
             name = next(found for found in match.groupdict().values() if found)
             if name.lower() not in _NO_NAME and (certain or (name.upper() in known and name.lower() not in COMMON_WORDS)):

@@ -78,7 +78,8 @@ REQUIRED_KEYS: frozenset[str] = frozenset(
     numbers_unknown_out_of_hours_first other_area outdated partial permanent_line personal_data personal_data_history personal_data_urgent
     possible_danger
     remember_request scope_diagnosis scope_dosing scope_employment scope_empty scope_gibberish scope_greeting scope_hide_risk
-    scope_injection scope_legal_advice scope_legal_prospects scope_off_topic scope_opinion_on_person scope_other_council scope_person_check
+    scope_injection scope_it_support scope_legal_advice scope_legal_prospects scope_off_topic scope_opinion_on_person scope_other_council
+    scope_person_check
     scope_poem_or_code scope_remember scope_thanks scope_too_long scope_what_can_you_do staff_allegation staff_low_level
     staff_tell_chair staff_tell_head
     steps_disclosure

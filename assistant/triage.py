@@ -65,7 +65,7 @@ def urgent_of(question: Question, book: ContactBook | None, replies: Replies | N
     return danger, compose_urgent(danger, replace(question, text=text, history=history), book, replies, now)
 
 
-_ORDINARY = frozenset({"off_topic", "employment", "injection"})
+_ORDINARY = frozenset({"off_topic", "it_support", "employment", "injection"})
 """Matters that are not ours, told from words alone: a child who hides from a fight with a work laptop, a leave form asked for beside a wedding,
 an order to say nothing but "noted" before a boy on a balcony rail."""
 

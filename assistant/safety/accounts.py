@@ -212,6 +212,17 @@ _BEREAVED = re.compile(
     r"\blost (?:her|his|their|my|our|the|a|an) (?:\w+ )?(?:baby|babies|twins?|pregnancy|bump)\b"
     r"(?!.*\b(?:find|found|look\w*|search\w*|park|shops?|crowd|beach|trip|town|station|cctv|police)\b)"
 )
+_BY_WORK = re.compile(
+    r"\b(?:murdered|killed|slaughtered|slain|tortured|battered|crucified|abus\w+|attack\w+|murdering|killing|torturing|strangling|bullying) "
+    r"(?:me |us |all of us )?(?:by|under|with|today by) (?:the |my |our |all |this |these |that |so much |a ton of |mountains? of )*"
+    r"(?:\w+ )?(?:paper ?work|admin|e ?mails?|inbox|forms|spread ?sheets?|case ?loads?|reports|meetings?|bundles?|due dates?|rotas?|marking|"
+    r"writing up|typing|laptop|printer|computer|pc|systems?|phones?)\b|"
+    r"\b(?:laptop|computer|pc|printer|system|mosaic|liquid ?logic|inbox|wi ?fi|broadband|photocopier|spread ?sheet|rota|password|vpn)"
+    r"(?: is| has| keeps| been| just| literally| already| now)* (?:abusing|attacking|killing|murdering|torturing|strangling|bullying|hates?) me\b"
+)
+_KILLING_TIME = re.compile(r"\bkill(?:ing|ed)? (?:some |the |a bit of )?time\b")
+_CAR_CRASH = re.compile(r"\b(?:absolute |total |complete |right |proper )*(?:car crash|train wreck|bloodbath|war zone) of an? (?=\w)")
+_ALIVE_THERE = re.compile(r"\bare you (?:still )?alive(?: in there| over there| today| this morning)?(?= ?[?.!,]| ?$)")
 _DEADLINE = re.compile(r"\bdead ?lines?\b")
 _DYING_HERE = re.compile(r"\b(?:i am |we are )?dying (?:here|of boredom|to know)\b")
 
@@ -224,6 +235,7 @@ def in_other_words(plain: str) -> str:
     """
     told = _BEREAVED.sub("is bereaved", plain)
     told = _LOCKED_OUT.sub("without access", told)
+    told = _ALIVE_THERE.sub("are you there", _CAR_CRASH.sub("long ", _KILLING_TIME.sub("waiting", _BY_WORK.sub("busy", told))))
     told = _WILL_NOT_ENGAGE.sub("will not engage", _FIGURES_FELL.sub(r"\1 dropped", told))
     if _DEADLINE.search(told):
         told = _DYING_HERE.sub("in a hurry", _DEADLINE.sub("due date", told))

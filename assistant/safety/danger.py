@@ -22,9 +22,9 @@ from assistant.safety.scope_wants import asks_ruling
 from assistant.safety.second_opinion import second_opinion
 from assistant.safety.spots import mark_to_name
 from assistant.safety.strain import of_what_was_seen
-from assistant.safety.study import for_study
+from assistant.safety.study import acted, for_study
 from assistant.safety.topic_signals import PERSON, REHEARSAL, TOPIC
-from assistant.safety.turns import asks_to_step_down, leaves_it, marked_baby
+from assistant.safety.turns import asks_to_step_down, leaves_it, marked_baby, of_reports
 from assistant.safety.wording import normal
 
 Tier = Literal["urgent", "possible", "none"]
@@ -78,7 +78,7 @@ def recognise(text: str, history: Sequence[str] = ()) -> Danger:
         calm = set(urgent[-1].rows) <= {"worry_now"} and asks_to_step_down(text, history)
         return replace(now, tier="possible", rows=("worry_now",), carried=True) if calm else _carried(now, urgent[-1], text)
     together = _judge(f"{history[-1]} . {text}", learnt=False)
-    if together.tier == "urgent" and _adds_to_it(text):
+    if together.tier == "urgent" and _adds_to_it(text) and not (together.rows == ("worry_now",) and of_reports(history)):
         return together
     if now.tier == "none" and before[-1].tier == "possible" and not leaves_it(text):
         return replace(now, tier="possible", rows=before[-1].rows, carried=True)
@@ -243,7 +243,7 @@ def _settled(plain: str, score: _Score, asker: speaker.Asker, distress: speaker.
 
 def _calmed(plain: str, score: _Score, asker: speaker.Asker, distress: speaker.Distress) -> bool:
     """An adult's own childhood, or a worn-out worker: neither is a child in danger now."""
-    long_ago = asker != "child" and distress != "suicidal" and accounts.of_long_ago(plain)
+    long_ago = asker != "child" and distress != "suicidal" and (accounts.of_long_ago(plain) or acted(plain))
     asks = (calm_choice(plain) and score.may_wait()) or ((helps_hide(plain) or asks_ruling(plain)) and score.told_calmly())
     aside = asks and asker != "child" and distress != "suicidal"
     return long_ago or aside or (distress == "strained" and score.only_the_writer(seen=of_what_was_seen(plain)))

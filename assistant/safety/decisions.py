@@ -52,6 +52,8 @@ _PATTERNS: tuple[tuple[DecisionKind, re.Pattern[str]], ...] = (
             r"would|should|was)(?: \w+){0,8} (?:a |one for (?:the )?|go to (?:the )?|for (?:the )?|to (?:the "
             r")?|need (?:the |a )?|count as (?:a )?)lado(?: (?:matter|case|referral|issue|one|job))?(?! (?:number|"
             r"email|phone|contact|in|for|team|process|called|be told))|"
+            r"(?:put|record|write|log|go with|say|call|mark|class\w*)(?: (?:it|this|him|her|that|the allegation))?(?: (?:down )?as)? "
+            r"(?:unfounded|unsubstantiated|substantiated|malicious|false allegation)\b|"
             r"is (?:it|this|that|he|she) (?:a |one for )?(?:the )?lado(?! (?:number|email|phone|contact))|"
             r"lado (?:threshold|matter|case|referral|issue|one)? ?(?:or not|y n|yes or no|or low level|or "
             r"just low level|or hr|or disciplinary|or internal|, yes|or conduct)|low level (?:concern )?or "
@@ -205,6 +207,7 @@ def asks_for_decision(text: str) -> Decision | None:
     kind = next((kind for kind, words in _PATTERNS if words.search(plain)), None)
     if kind is None or (_NOT_VERDICT.search(plain) and not verdict):
         return None
-    if (kind == "threshold_met" and _LADO_THRESHOLD.search(plain)) or (kind == "remove_child" and staff.accused_at_work(plain)):
+    accused = (kind == "remove_child" and staff.accused_at_work(plain)) or (kind == "threshold_met" and staff.accused(plain))
+    if accused or (kind == "threshold_met" and _LADO_THRESHOLD.search(plain)):
         kind = "lado_threshold"
     return Decision(kind=kind, reply=f"decision_{kind}")

@@ -36,7 +36,7 @@ _ORDERS = (
     r"setting|parent|carer|adult|advocate|keyworker|worker|chair|lead|interpreter|witness|referrer|"
     r"agency|first responder|responder|support|buffer|risk))|(?:pretend|imagine|role-?play) "
     r"(?:you(?:'re| are)?|to be|that you|as|you have)|"
-    r"(?:developer|debug|god|jailbreak|dan|unrestricted|maintenance|admin|sudo|root|test|diagnostic) "
+    r"(?:developer|debug|god|jailbreak|dan|unrestricted|maintenance|admin|sudo|root|test|diagnostic|unlock(?:ed)?|bypass|raw|free) "
     r"mode",
     r"(?:print|show|reveal|repeat|output|tell me|give me|display|dump|list|what (?:is|are)|share|write "
     r"out|paste|leak|expose|translate|summari[sz]e|echo|return)\b[^.!?\n]{0,50}\b(?:(?:your|the|its|"
@@ -61,6 +61,10 @@ _ORDERS = (
     r"citations?|sources?|filter|safety|guardrails?|settings?|config\w*|cache|logs?|vectors?|embeddings?|"
     r"threshold setting|rate limit|memory|system prompt|knowledge base)|citations|guardrails|safety "
     r"(?:filter|mode|checks?)|logging|rate limits?|masking|redaction|moderation)",
+    r"what (?:were|was|have) (?:you|u) (?:been )?(?:told|given|fed|instructed|briefed|programmed)\b(?=[^?\n]{0,60}\b(?:(?:before|b4) (?:i|we) "
+    r"(?:came|started|"
+    r"got|logged|typed|joined|opened)|to (?:say|hide) (?:to|from) (?:me|us|users)|word for word|verbatim|by (?:your|ur|the) (?:makers?|"
+    r"developers?|owners?|company))\b)|"
     r"(?:decode|decrypt|decipher|base ?64|rot ?13|hex|unscramble|reverse) (?:this|the following|it|"
     r"that|and|:|message|string|text)[^.!?\n]{0,80}|do (?:what|as|exactly what) (?:it|the (?:text|"
     r"message|decoded|file|document|email)|this) (?:says|tells|instructs)|follow (?:the|its|those|"

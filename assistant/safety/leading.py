@@ -256,11 +256,21 @@ def about_staff_first(plain: str, rows: Sequence[str]) -> bool:
     return "staff_allegation" in rows and not other and not _CHILD_TELLS.search(plain) and not _PRESENT_DANGER.search(plain)
 
 
+_OF_ONESELF = frozenset({"adult_suicidal", "life_now", "suicidal_child", "worry_now"})
+"""Rows that a grown-up's own despair may touch: the bridge that they drive to is nobody else's danger."""
+_BESIDE_ME = pattern(
+    r"with me|in the (?:car|back|buggy|pram|pushchair)|next to me|beside me|my (?:baby|babies|kids?|children|son|daughter|twins|toddler|boys?|girls?|"
+    r"little (?:one|boy|girl))|(?:he|she|they) (?:is|are) (?:on|at|in|going)"
+)
+
+
 def leads(plain: str, found: Sequence[str], *, urgent: bool) -> tuple[str, ...]:
     """The rows in the order in which they lead; an urgent message is also read for rows that wider words name."""
     if not urgent:
         return _ordered(found)
     named = _ordered(named_rows(plain, found))
+    if "adult_suicidal" in named and set(named) <= _OF_ONESELF and not _BESIDE_ME.search(plain):
+        return ("adult_suicidal", *(row for row in named if row not in ("adult_suicidal", "life_now")))
     shaken = staff.shaken_by_staff(plain) or ("medical" not in named and staff.shook_a_child(plain))
     if "staff_allegation" in named and shaken and not ILL.search(plain):
         return ("staff_allegation", "medical", *(row for row in named if row not in ("staff_allegation", "medical", "life_now")))

@@ -22,6 +22,7 @@ from assistant.safety.scope_more import (
     EVERYDAY,
     HIDE,
     IMMIGRATION,
+    IT_SUPPORT,
     LOOKS_UP,
     MISUSE,
     SMALL_TALK,
@@ -113,7 +114,7 @@ _OFF_TOPIC = re.compile(
     r"tax|parking (?:fine|permit|ticket)|planning (?:permission|application)|bus times?|train times?|"
     r"capital of|translate .{0,30} into|horoscope|lottery|bitcoin|stock market|pothole|blue badge|"
     r"restaurant|takeaway|holiday (?:deal|destination)|netflix|what time is it|what is the date|what "
-    r"day is it|printer|wifi password|reset my password|password reset|laptop|meaning of life|favourite "
+    r"day is it|printer|wifi password|laptop|meaning of life|favourite "
     r"(?:colour|film|food)|tell me about yourself|date of easter|who is the (?:prime minister|king|"
     r"president)|general election|vote for|\d+ ?[x*+] ?\d+ ?=?|square root)\b"
 )
@@ -222,7 +223,8 @@ _COUNCIL_ASK = re.compile(
 # A review or a report may tell of a child elsewhere: that is asked of the library, not of the other council.
 _LOOKS_BACK = re.compile(
     r"\b(?:what|how|why|who|which|where|when|did|was|were)\b.{0,80}\b(?:did|was|were|had|happened|agreed?|learnt|learned|found)\b|"
-    r"\b(?:reviews?|lessons?|learning|inquest|found dead|died|killed|murder\w*|inspection|audit)\b"
+    r"\b(?:reviews?|lessons?|learning|inquest|found dead|died|killed|murder\w*|inspection|audit)\b|"
+    r"\b(?:after|since|in|from|like|following) (?:the|that) (?:\w+ ){1,3}case\b"
 )
 
 
@@ -268,6 +270,7 @@ _BY_WORDS: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ("employment", _WORK, True),
     ("opinion_on_person", _OPINION, False),
     ("poem_or_code", _POEM, False),
+    ("it_support", IT_SUPPORT, False),
     ("off_topic", _OFF_TOPIC, True),
     ("off_topic", EVERYDAY, True),
 )

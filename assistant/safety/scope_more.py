@@ -22,13 +22,35 @@ MISUSE = re.compile(
     r"(?:tricks?|ways?|methods?|techniques?)(?: \w+){0,3} (?:groomers?|abusers?|paedo\w+|predators?)(?: \w+){0,8} "
     r"(?:for me|to use|instructions|alone)|"
     r"step by step(?: \w+){0,3} for me|(?:refuge|safe house|shelter)(?: \w+){0,6} address|address(?: \w+){0,6} (?:refuge|safe house)|"
+    r"(?:isabella|baby harry|the (?:child|baby|mum|mother|father|family|victim)|child [a-z]|family [a-z])(?: is|s)? (?:real|actual|true|birth) "
+    r"(?:full )?(?:names?|identity|surname)|(?:real|actual|true) (?:full )?(?:names?|identity|surnames?) of (?:isabella|baby|the|child|family)|"
     r"where (?:does|is|are) my (?:ex|wife|husband|kids)(?: \w+){0,3} (?:live|living|staying|hiding))\b"
 )
 HIDE = re.compile(
     r"\b(?:get|make|train|coach|tell) (?:the |my |our )?(?:kids?|children|them|him|her|son|daughter)(?: \w+){0,3} "
-    r"(?:say (?:the )?(?:right|same)|keep quiet|lie|not (?:to )?tell|hide)\b|\bhide (?:stuff|things|it)\b"
+    r"(?:say (?:the )?(?:right|same)|keep quiet|lie|not (?:to )?tell|hide)\b|\bhide (?:stuff|things|it)\b|"
+    # Secrecy as a recipe: "how would somebody get a kid to keep it to themselves".
+    r"\bhow (?:would|could|can|do|does|might|should|to) (?!(?:\w+ ){0,3}?(?:groomers?|perpetrators?|abusers?|offenders?|predators?|gangs?|dealers?|"
+    r"they|exploiters?|paedo\w+|adults|men|strangers|people|practitioners|workers)\b)(?:\w+ ){0,3}?(?:get|make|persuade|convince|train|groom|"
+    r"scare|trick|bribe|talk) "
+    r"(?:an? |the |some |their |any |my |young |little )*(?:kids?|child|children|<kid>|girls?|boys?|teens?|them|him|her|one|pupils?|toddlers?)"
+    r"(?: \w+){0,2} (?:keep (?:it|this|that|things|stuff|a secret|secrets?|quiet|schtum|their mouth|his mouth|her mouth)|(?:stay|staying) quiet|"
+    r"say nothing|not (?:say|tell|talk)|never (?:say|tell|talk)|(?:send|sending|share) (?:me |them |him |us )?(?:\w+ )?(?:pics?|pictures?|photos?|"
+    r"nudes?|videos?)|meet (?:up )?(?:alone|in secret)|trust (?:me|him|them))\b"
+)
+_ACCOUNT = r"(?:account|log ?in|user(?: name)?|access|passwords?|passcode|mfa|authenticator)"
+IT_SUPPORT = re.compile(
+    rf"\b(?:reset|unlock|unfreeze) (?:my|me|our) (?:\w+ )?{_ACCOUNT}\b|\bpassword reset\b|\bcan (?:you|u) (?:reset|unlock) me\b|"
+    r"(?:^|[.?!] |\b(?:i|ive|i have|i am|we|we are|got|been|still|keep getting|help) )"
+    r"(?:locked out of|can not (?:get into|log ?in ?(?:to)?|sign in ?(?:to)?)|forgot\w*) (?:(?:my|the|our|to) )?"
+    rf"(?:\w+ )?(?:{_ACCOUNT}|laptop|mosaic|liquid ?logic|system ?one|cpoms|outlook|teams|e ?mails?|vpn)\b"
 )
 EVERYDAY = re.compile(
+    r"\b(?:who|whos|who is)(?: (?:is|will|going to|gonna|do you think))* (?:wins?|winning|going to win|beats?)\b(?: \w+){0,4} (?:v|vs|versus|"
+    r"against)\b|"
+    r"\blandlords?\b.{0,60}\b(?:get out|out by|evict\w*|notice|kick(?:ed|ing)? (?:me|us|him|her|them) out|rent|deposit|move out|leave by|"
+    r"throw(?:n|ing)? "
+    r"(?:me|us|her|him|them) out)\b|"
     r"\b(?:curry|pizza|pub|cafe|coffee shop|chippy|kebab|eviction|evict\w*|section 21|rent arrears|mortgage|my landlord|my tenancy|care home fees|"
     r"going in(?:to)? a (?:care )?home|probate|pothole|visa|passport renewal|"
     r"tax return|mot|gym|cinema|hotel deal|flights? to|netflix|haircut|dentist near|plumber|bitcoin|crypto|shares|invest\w*|"
@@ -62,8 +84,11 @@ ASKS_OR_TELLS = re.compile(
 CHAT_WORDS = 16
 """Words up to which a message that opens so is chat."""
 # Immigration is a matter for regulated advisers; what a family without recourse to public funds may get is in the library.
-_STAY = r"(?:visas?|leave to remain|indefinite leave|ilr|concession|british citizen\w*|asylum claim|settled status|biometric\w*)"
-_GETS_IT = r"(?:apply|applying|application|appeal|qualify|quicker|faster|renew\w*|extend\w*|sponsor\w*|switch)"
+_STAY = r"(?:visas?|home office|leave to remain|indefinite leave|ilr|concession|british citizen\w*|asylum claim|settled status|biometric\w*)"
+_GETS_IT = (
+    r"(?:let (?:her|him|them|us|me) stay|be (?:sent back|deported|removed)|deport\w*|get to stay|runs? out|ran out|expir\w*|"
+    r"apply|applying|application|appeal|qualify|quicker|faster|renew\w*|extend\w*|sponsor\w*|switch)"
+)
 IMMIGRATION = re.compile(
     rf"^(?!.*\b(?:nrpf|no recourse|section 17|s17|support|assess\w*)\b).*(?:\b{_STAY}\b.{{0,80}}\b{_GETS_IT}\b|\b{_GETS_IT}\b.{{0,80}}\b{_STAY}\b)"
 )

@@ -86,9 +86,14 @@ def accused_in_the_next_sentence(plain: str) -> bool:
     return bool(_NEXT_SENTENCE.search(plain)) or shook_a_child(plain)
 
 
+def accused(plain: str) -> bool:
+    """Whether one who works with children is said to have done something to a child."""
+    return bool(_ACCUSED.search(plain) or _RESTRAINED.search(plain))
+
+
 def accused_at_work(plain: str) -> bool:
     """Whether one who works with children, and is said to have done something to a child, is asked about as staying at work."""
-    return bool((_ACCUSED.search(plain) or _RESTRAINED.search(plain)) and _AT_WORK_AGAIN.search(plain))
+    return accused(plain) and bool(_AT_WORK_AGAIN.search(plain))
 
 
 def shook_a_child(plain: str) -> bool:

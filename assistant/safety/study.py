@@ -15,6 +15,13 @@ _FOR_STUDY = pattern(
     rf"\d|\w+s)? ?(?:\w+ ){{0,3}}?{_WORK}(?! (?:today|she|he))|"
     rf"^(?:hi |quick )?(?:\w+ )?{_WORK} (?:question|about|prep|q|query|quiz|update|wording|scenario|a|an|if|is|does|what)"
 )
+_ACTED = pattern(
+    r"(?:mock|pretend|simulated|simulation|practice|staged|scripted|dummy|fake) (?:\w+ )?(?:calls?|call script|scripts?|interviews?|phone "
+    r"calls?|999 calls?|"
+    r"disclosures?|incidents?|referrals?|scenes?|drill)|(?:an|the|our|hired) (?:actor|actress)(?: who| playing)? (?:plays?|screams?|shouts?|says?|"
+    r"cries|pretends?|reads?|rings?|is)|(?:actor|actress)(?: \w+){0,2} playing (?:a|an|the)|fire drill|lockdown drill"
+)
+"""Danger that is played: a call for students to practise with, an actor who screams."""
 _DEFINES = pattern(
     r"(?:def|defn|defs|definitions?|meaning|legal meaning|defined) (?:of|for|as)|define|how (?:is|do (?:we|you|they)|are) (?:\w+ ){1,4}defined|"
     r"what (?:counts|qualifies|is classed) as|(?:whats|what is) (?:the |a )?(?:legal |statutory |official |working )?(?:definition|meaning)|"
@@ -35,3 +42,8 @@ def for_study(plain: str) -> bool:
     if _REAL.search(plain):
         return False
     return bool(_FOR_STUDY.search(plain) or (_DEFINES.search(plain) and _SUPPOSED.search(plain)))
+
+
+def acted(plain: str) -> bool:
+    """Whether what is told is said to be played, and nothing real stands beside it."""
+    return bool(_ACTED.search(plain)) and not _REAL.search(plain)

@@ -60,6 +60,12 @@ def marked_baby(text: str, history: Sequence[str]) -> bool:
     return any(_YOUNG.search(normal(turn)) for turn in history[-4:])
 
 
+def of_reports(history: Sequence[str]) -> bool:
+    """Whether an earlier message asks about a published review or about figures: what follows is asked of it, until a danger has a name."""
+    turns = [normal(turn) for turn in history]
+    return any(signal.match.search(turn) for turn in turns for signal in TOPIC if signal.axis in ("public", "figures"))
+
+
 def asks_to_step_down(text: str, history: Sequence[str]) -> bool:
     """Whether the end of an open case is asked for, and neither this message nor the earlier ones tell of new harm."""
     plain = normal(text)

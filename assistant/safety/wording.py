@@ -58,6 +58,17 @@ _QUESTION_AFTER_COMMA = re.compile(
 )
 
 
+_I_WILL = re.compile(
+    r"((?:^|[.?!,;\n] ?)(?:so |ok |okay |right |yeah |yep |then |and |but |think |guess |maybe )*|\b(?:and|then|but|think|guess|reckon|know|"
+    r"promise|if) )"
+    r"ill(?= (?:also |just |then |probably |prob |never |not |always |still )*(?:put|go|do|be|ring|call|tell|send|ask|see|write|record|log|"
+    r"say|give|let|"
+    r"leave|wait|make|take|check|email|pop|fill|have|try|come|close|sign|add|talk|speak|phone|refer|book|look|read|use|try|copy|type|print|share|"
+    r"know|find|finish|start|stop|chase|need|get (?:it|on|back|them|him|her|the|this|that|my|our|someone|onto))\b)"
+)
+"""A short "I'll" is no illness: "so ill put unfounded then"."""
+
+
 def normal(text: str) -> str:
     """The plain form of a message: words, digits, and sentence marks ``. ? !`` with single spaces between.
 
@@ -77,6 +88,7 @@ def normal(text: str) -> str:
     low = re.sub(r"\by[./]?o\b", "year old", low)
     low = _YEAR_GROUP.sub(r"year \1", low)
     low = _GLUED.sub(_spelled, low)
+    low = _I_WILL.sub(r"\1i will", low)
     tokens = re.findall(r"\d+(?:[.:/]\d+)*|[^\W\d_]+\d*|[.,?!;\n]", low)
     return re.sub(r"\s+", " ", " ".join(_plain(tokens)))
 

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.acronyms import harvest
 from assistant.domain import Question, Status, Unit
-from assistant.meanings import Meaning, asks_more, meaning_asked, says
+from assistant.meanings import Meaning, asks_more, meaning_asked, only_meaning_asked, says
 from tests.conftest import MakeAssistant
 
 KNOWN = ("NRM", "EHA", "MARAC", "ART")
@@ -35,6 +35,21 @@ KNOWN = ("NRM", "EHA", "MARAC", "ART")
 def test_the_name_that_is_asked_about(text: str, name: str | None) -> None:
     asked = meaning_asked(text, KNOWN)
     assert (asked.name if asked else None) == name
+
+
+@pytest.mark.parametrize(
+    "text", ["whats the DIML tool called in full", "sgt wants diml spelt out in full for the log", "what is the full name of the DIML panel"]
+)
+def test_a_known_name_in_full(text: str) -> None:
+    found = only_meaning_asked(text, {"DIML"})
+    assert found is not None
+    assert found.name.upper() == "DIML"
+    assert only_meaning_asked(text, ()) is None
+
+
+@pytest.mark.parametrize("text", ["full version of the report please", "children called out in full view", "what was he called in full"])
+def test_words_in_full_are_no_names(text: str) -> None:
+    assert meaning_asked(text, {"DIML"}) is None
 
 
 def test_a_message_may_ask_more_than_the_meaning() -> None:
