@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from assistant.domain import PARTNERSHIPS
 from assistant.features import Describer
 from assistant.library import Generation, View
+from assistant.list_ranker import ListRanker
 from assistant.meanings import in_glossary
 from assistant.reading import MOST, Reading
 from assistant.rerank import CANDIDATES, Reranker, reorder
@@ -26,10 +27,13 @@ REST = 400
 class Searcher:
     """Retriever and reranker together. Safe for threads; keeps one describer for the generation at hand."""
 
-    def __init__(self, retriever: Retriever, reranker: Reranker, reading: Reading | None = None) -> None:
+    def __init__(
+        self, retriever: Retriever, reranker: Reranker, reading: Reading | None = None, list_ranker: ListRanker | None = None
+    ) -> None:
         self._retriever = retriever
         self._reranker = reranker
         self.reading = reading
+        self._list_ranker = list_ranker
         self._describer: Describer | None = None
         self._lock = threading.Lock()
 
@@ -59,14 +63,24 @@ class Searcher:
         """The shortlist in the order of the reader, with its figures of the first ``most``; unchanged where there is no reader."""
         if self.reading is None or not found.scores:
             return found
-        head = [row for row in found.rows if row in found.scores]
+        before = self._as_list(found)
+        head = sorted((row for row in found.rows if row in before), key=lambda row: -before[row])
         reading = self.reading.of(query)
         read = reading.values(query, view.generation, head, most)
         spelled = dict(zip(head, spells_out(query, view.generation, head), strict=True))
-        scores = _at_home(reading.reordered(found.scores, read), query, view.generation, frozenset(row for row, more in spelled.items() if more))
+        scores = _at_home(reading.reordered(before, read), query, view.generation, frozenset(row for row, more in spelled.items() if more))
         scores = {row: scores[row] + DEFINES_READ * float(spelled[row]) for row in head}
         order = (*sorted(head, key=lambda row: -scores[row]), *(row for row in found.rows if row not in scores))
         return replace(found, rows=order, scores=scores, read=read)
+
+    def _as_list(self, found: Shortlist) -> Mapping[int, float]:
+        """Log-odds of the head, each row weighed beside all others where there is a list ranker."""
+        if self._list_ranker is None or found.features is None:
+            return found.scores
+        # Scores stand in the order of the features: that of the first ranking.
+        rows = list(found.scores)
+        figures = self._list_ranker.scores(found.features, rows, list(found.scores.values()))
+        return {row: float(figure) for row, figure in zip(rows, figures, strict=True)}
 
     @timed("reread")
     def with_each_part(self, found: Shortlist, parts: Sequence[Query], view: View) -> Shortlist:

@@ -18,6 +18,7 @@ from assistant.errors import LibraryError
 from assistant.evidence import EvidenceModel
 from assistant.knowledge import load_topics
 from assistant.library import Library
+from assistant.list_ranker import ListRanker
 from assistant.live_knowledge import Live, edited_file, live_companions, live_vocabulary
 from assistant.llm import LangChainModel, Limits
 from assistant.model_answer import EXPECTS
@@ -140,7 +141,9 @@ def build_searcher(settings: Settings, embedder: Embedder | None = None) -> Sear
     cache = VectorCache(settings.data_dir / "vectors.sqlite", embedder)
     retriever = Retriever(embedder, TopicBridge(load_topics(settings.knowledge_dir / "topics"), cache.encode))
     reading = Reading(PairReader(), Mixture.load(), Reading(PairReader(LATER_WEIGHTS), Mixture.load(LATER)))
-    return CrossEncodedSearcher(retriever, Reranker.load(), pairs) if settings.reranker else Searcher(retriever, Reranker.load(), reading)
+    if settings.reranker:
+        return CrossEncodedSearcher(retriever, Reranker.load(), pairs)
+    return Searcher(retriever, Reranker.load(), reading, ListRanker.load())
 
 
 def signed_answers(settings: Settings, encode: Callable[[Sequence[str]], Vectors]) -> SignedAnswers:

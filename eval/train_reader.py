@@ -36,6 +36,7 @@ from assistant import reader_model, reading
 from assistant.answering import Assistant
 from assistant.embedding import PACKAGED_DIGEST
 from assistant.lexical import terms
+from assistant.list_ranker import ListRanker
 from assistant.settings import load_settings
 from assistant.wiring import build
 from eval.cases import Case, load_cases
@@ -121,18 +122,22 @@ def examples(cases: Sequence[Case], assistant: Assistant) -> list[Example]:
     """What the search without a reader finds for each case."""
     generation = assistant.view().generation
     unit_grams = [grams(plain_words(unit.text)) for unit in generation.units]
-    said = judgements()
+    said, ranker = judgements(), ListRanker.load()
     result: list[Example] = []
     for case in cases:
         found = assistant.found(question_of(case), read=False)
-        rows = [row for row in found.shortlist.rows if row in found.shortlist.scores][:POOL]
+        if found.shortlist.features is None:
+            continue
+        linear = found.shortlist.scores
+        known = dict(zip(linear, ranker.scores(found.shortlist.features, list(linear), list(linear.values())).tolist(), strict=True))
+        rows = sorted(known, key=lambda row: -known[row])[:POOL]
         gold = gold_rows(case, unit_grams)
         answerable = case.expected != "not_found"
         missing = [row for row in gold if row not in rows]
         if not rows or (answerable and not gold):
             continue
         rows += missing[:1] if answerable and not gold & set(rows) else []
-        scores = [found.shortlist.scores.get(row, min(found.shortlist.scores.values())) for row in rows]
+        scores = [known.get(row, min(known.values())) for row in rows]
         example = Example(
             question=reading.question_of(found.query),
             texts=tuple(reading.text_of(row, generation) for row in rows),

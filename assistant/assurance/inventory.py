@@ -24,6 +24,11 @@ _HERE = Path(__file__).resolve().parents[1]
 _OWN_WEIGHTS = {
     "rerank.json": "orders what was found",
     "evidence.json": "decides whether what was found answers the question",
+    "list_ranker.npz": "orders the candidates beside one another before the best are read",
+    "reader.safetensors": "reads a question and a unit together",
+    "later.safetensors": "the same for follow-ups",
+    "entailment.safetensors": "judges whether a model's statement follows from its quotation",
+    "alarm.safetensors": "hears danger that the rules do not name",
     "safety/danger_weights.json": "second opinion on danger, beside the rules",
 }
 _MODEL_PACKAGES = {

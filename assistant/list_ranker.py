@@ -1,0 +1,88 @@
+"""A second opinion on the order of the candidates before the best are read: small networks that see each beside all others (docs/adr/0017).
+
+The linear model of ``rerank`` weighs each unit alone. Here the same features are also set against those of the other candidates, and beside them
+stands how well the units around score: an answer stands where its neighbours are found too. No documents, ids or words are known, so the weights
+hold for other libraries. They are in ``list_ranker.npz`` beside this file, trained by ``python -m eval.train_list_ranker``.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import SettingsError
+from assistant.features import NAMES, Matrix
+
+WEIGHTS = Path(__file__).with_name("list_ranker.npz")
+Array = NDArray[np.float32]
+NEAR = (2, 6)
+"""Units before and behind within which the best score counts."""
+AROUND = (3, 12)
+"""Units before and behind within which other candidates are counted."""
+_FARTHEST = -12.0
+"""Log-odds behind the best for a neighbour that is no candidate."""
+_LIMIT = 6.0
+PARTS = ("first", "first_bias", "second", "second_bias", "last", "base")
+"""Weights of each network: (members, in, hidden), (members, hidden), (members, hidden, hidden), (members, hidden), (members, hidden), (members,)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRanker:
+    """Several networks whose opinions are averaged. Light; safe for threads."""
+
+    mean: Array
+    scale: Array
+    weights: Mapping[str, Array]
+
+    @classmethod
+    def load(cls, path: Path = WEIGHTS) -> ListRanker:
+        """Read the weights; raises :class:`SettingsError` when they cannot be read or are of other features than the code computes."""
+        try:
+            with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
+                if tuple(file["features"].tolist()) != NAMES:
+                    raise SettingsError(f"{path.name} was trained for other features than the code computes. Run `python -m eval.train_list_ranker`.")
+                return cls(file["mean"], file["scale"], {name: file[name] for name in PARTS})
+        except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+            raise SettingsError(
+                f"{path.name} cannot be read ({type(error).__name__}). Restore it, or run `python -m eval.train_list_ranker`."
+            ) from error
+
+    def scores(self, features: Matrix, rows: Sequence[int], scores: Sequence[float]) -> Array:
+        """Log-odds of each candidate, shape (n,), the best at 0, from their ``features`` (n, len(NAMES)), unit rows and linear scores."""
+        own = np.asarray(scores, dtype=np.float32)
+        seen = (described(features, rows, own) - self.mean) / self.scale
+        parts = self.weights
+        hidden = _silu(np.einsum("nd,mdh->mnh", seen.clip(-_LIMIT, _LIMIT), parts["first"]) + parts["first_bias"][:, None])
+        hidden = _silu(hidden @ parts["second"] + parts["second_bias"][:, None])
+        found = np.einsum("mnh,mh->mn", hidden, parts["last"]) + parts["base"][:, None] * own
+        mean = (found - found.max(axis=1, keepdims=True)).mean(axis=0)
+        return np.asarray(mean - mean.max(), dtype=np.float32)
+
+
+def _silu(values: Array) -> Array:
+    return np.asarray(values / (1 + np.exp(-values)), dtype=np.float32)
+
+
+def described(features: Matrix, rows: Sequence[int], scores: Array) -> Array:
+    """What the networks see of each candidate, not yet standardised, shape (n, 3 * len(NAMES) + 7), float32.
+
+    The features; their distance to the mean of all candidates in standard deviations, and to the greatest; the scores of the units before and behind
+    and the best near by (below the best of all); how many candidates stand around; the place in the first ranking.
+    """
+    spread = features.std(axis=0) + 0.1
+    parts = [features, (features - features.mean(axis=0)) / spread, features - features.max(axis=0), _neighbours(np.asarray(rows), scores)]
+    return np.concatenate(parts, axis=1).astype(np.float32)
+
+
+def _neighbours(rows: NDArray[np.int64], scores: Array) -> Array:
+    below = scores - scores.max()
+    ahead = rows[None, :] - rows[:, None]
+    far = np.abs(ahead)
+    best = [np.where(where, below[None, :], _FARTHEST).max(axis=1) for where in (ahead == -1, ahead == 1, *((far > 0) & (far <= n) for n in NEAR))]
+    many = [(far <= n).sum(axis=1) - 1.0 for n in AROUND]
+    return np.stack([*best, *many, np.log1p(np.arange(len(rows)))], axis=1).astype(np.float32)
