@@ -27,6 +27,12 @@ _IN_FULL = re.compile(
     re.IGNORECASE,
 )
 """Only for names that the library knows: "the full version of the report" asks for no meaning."""
+_LETTERS = re.compile(
+    r"(?P<name>[A-Z][A-Z0-9&]{1,7})\b[^?.!\n]{0,30}?[,.;:]? (?i:(?:but |and |so )?what(?:[’']?s| is| does| do)? "
+    r"(?:(?:that|it|this|they) (?:actually |even )?(?:stands?|short)(?: for)?\b|(?:the|those|these|all the) letters (?:actually )?(?:stand "
+    r"for|mean)\b))"
+)
+""" "Told to code it WNB, whats that stand for"."""
 _MEANT = re.compile(
     rf"\b(?:(?i:{_ASKS}))(?P<name>[A-Z][A-Z0-9&]{{1,7}}|[A-Z][a-z]?[A-Z]\w{{0,5}})[\"'’”]?"
     rf"(?: (?:actually |again |even )?(?i:means?|meaning)\b|\s*(?:(?i:again|please|pls|anyway|then)\s*)?"
@@ -57,7 +63,8 @@ def meaning_asked(text: str, known: Collection[str] = ()) -> Meaning | None:
 
     ``known`` are the acronyms of the library: of these a longer one is understood in small letters too ("whats the nrm").
     """
-    for pattern, certain in ((_SPELLED, True), (_MEANT, True), (_WHAT_IT_IS, True), (_IN_FULL, False), (_SMALL, False), (_ABROAD, False)):
+    patterns = ((_LETTERS, True), (_SPELLED, True), (_MEANT, True), (_WHAT_IT_IS, True), (_IN_FULL, False), (_SMALL, False), (_ABROAD, False))
+    for pattern, certain in patterns:
         for match in pattern.finditer(text):
             name = next(found for found in match.groupdict().values() if found)
             if name.lower() not in _NO_NAME and (certain or (name.upper() in known and name.lower() not in COMMON_WORDS)):

@@ -72,6 +72,17 @@ _WORKS_WITH = pattern(
 )
 
 
+_SECRECY = pattern(
+    r"(?:can|could|may|if) i (?:tell|say|show) you (?:something|a thing|this|a secret)(?: \w+){0,3} (?:not|do not|will not|wont|never|promise)"
+    r"(?: \w+){0,2} (?:tell|telling|say|saying|repeat)"
+)
+
+
+def asks_secrecy(plain: str) -> bool:
+    """Whether something is to be told that nobody else may hear: it is nearly a disclosure already."""
+    return bool(_SECRECY.search(plain)) and not _GROWN.search(plain)
+
+
 def grown_up(plain: str) -> bool:
     """Whether the message shows a working adult who speaks of themselves, and gives no child's age."""
     return bool(_GROWN.search(plain)) and not of_own_age(plain) and not _FAMILY.search(plain)

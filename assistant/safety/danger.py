@@ -236,7 +236,8 @@ def _settled(plain: str, score: _Score, asker: speaker.Asker, distress: speaker.
         return "none"
     if tier == "urgent" and _calmed(plain, score, asker, distress):
         tier = "possible"
-    if tier == "possible" and child_speaker.of_own_age(plain) and score.for_a_child():
+    own = child_speaker.of_own_age(plain) or (asker == "child" and child_speaker.asks_secrecy(plain))
+    if tier == "possible" and own and score.for_a_child():
         return "urgent"
     return tier
 

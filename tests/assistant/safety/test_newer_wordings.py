@@ -446,3 +446,10 @@ def test_more_matters_that_are_not_ours(text: str, kind: str) -> None:
 )
 def test_their_neighbours_are_ours(text: str) -> None:
     assert classify(text) is None
+
+
+def test_a_child_who_wants_a_promise_before_telling_is_heard() -> None:
+    told = recognise("r u a real person. can i tell u sumthing n u not tell any1")
+    assert (told.tier, told.asker) == ("urgent", "child")
+    assert recognise("what do i say when a child asks me to keep a secret").tier != "urgent"
+    assert recognise("can i ask you something and not tell my manager, whats the threshold document").tier == "none"
