@@ -27,6 +27,8 @@ AROUND = (3, 12)
 _FARTHEST = -12.0
 """Log-odds behind the best for a neighbour that is no candidate."""
 _LIMIT = 6.0
+SHARE = 0.4
+"""Share of the networks' figures in the order; alone they find most in reports and less in short digests (docs/adr/0017)."""
 PARTS = ("first", "first_bias", "second", "second_bias", "last", "base")
 """Weights of each network: (members, in, hidden), (members, hidden), (members, hidden, hidden), (members, hidden), (members, hidden), (members,)."""
 
@@ -52,12 +54,18 @@ class ListRanker:
                 f"{path.name} cannot be read ({type(error).__name__}). Restore it, or run `python -m eval.train_list_ranker`."
             ) from error
 
+    def weighed(self, features: Matrix, linear: Mapping[int, float]) -> dict[int, float]:
+        """Log-odds by unit row, ``SHARE`` of the networks' and the rest linear; ``linear`` are the scores by row in the order of ``features``."""
+        own = np.asarray(list(linear.values()), dtype=np.float32)
+        figures = SHARE * self.scores(features, list(linear), own.tolist()) + (1 - SHARE) * (own - own.max())
+        return dict(zip(linear, figures.tolist(), strict=True))
+
     def scores(self, features: Matrix, rows: Sequence[int], scores: Sequence[float]) -> Array:
         """Log-odds of each candidate, shape (n,), the best at 0, from their ``features`` (n, len(NAMES)), unit rows and linear scores."""
         own = np.asarray(scores, dtype=np.float32)
-        seen = (described(features, rows, own) - self.mean) / self.scale
+        seen = standardised(described(features, rows, own), self.mean, self.scale)
         parts = self.weights
-        hidden = _silu(np.einsum("nd,mdh->mnh", seen.clip(-_LIMIT, _LIMIT), parts["first"]) + parts["first_bias"][:, None])
+        hidden = _silu(np.einsum("nd,mdh->mnh", seen, parts["first"]) + parts["first_bias"][:, None])
         hidden = _silu(hidden @ parts["second"] + parts["second_bias"][:, None])
         found = np.einsum("mnh,mh->mn", hidden, parts["last"]) + parts["base"][:, None] * own
         mean = (found - found.max(axis=1, keepdims=True)).mean(axis=0)
@@ -66,6 +74,11 @@ class ListRanker:
 
 def _silu(values: Array) -> Array:
     return np.asarray(values / (1 + np.exp(-values)), dtype=np.float32)
+
+
+def standardised(table: Array, mean: Array, scale: Array) -> Array:
+    """What :func:`described` gives in standard deviations from the mean, kept within bounds: as the networks see it, in training as in use."""
+    return np.asarray(((table - mean) / scale).clip(-_LIMIT, _LIMIT), dtype=np.float32)
 
 
 def described(features: Matrix, rows: Sequence[int], scores: Array) -> Array:

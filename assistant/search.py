@@ -78,10 +78,7 @@ class Searcher:
         if self._list_ranker is None or found.features is None:
             return found.scores
         # Scores stand in the order of the features: that of the first ranking.
-        rows = list(found.scores)
-        linear = np.asarray(list(found.scores.values()), dtype=np.float32)
-        figures = AS_LIST * self._list_ranker.scores(found.features, rows, linear.tolist()) + (1 - AS_LIST) * (linear - linear.max())
-        return {row: float(figure) for row, figure in zip(rows, figures, strict=True)}
+        return self._list_ranker.weighed(found.features, found.scores)
 
     @timed("reread")
     def with_each_part(self, found: Shortlist, parts: Sequence[Query], view: View) -> Shortlist:
@@ -112,8 +109,6 @@ class Searcher:
             return self._describer
 
 
-AS_LIST = 0.4
-"""Share of the list ranker's figures, the rest of the linear ones: alone it finds most in reports (596 questions), and less in short digests."""
 EACH_PART_READ = 4
 """Units read again for each part of a question that asks several things; with six no more of 521 answers are right, with three one less."""
 PART_BETTER, PART_SURE = -0.5, 0.0

@@ -19,13 +19,11 @@ from numpy.typing import NDArray
 from assistant import list_ranker
 from assistant.features import NAMES
 from assistant.rerank import CANDIDATES
-from assistant.settings import load_settings
-from assistant.wiring import build
 from eval.cases import Case
 from eval.seam import question_of
 from eval.spans import grams, plain_words
 from eval.train_models import gold_rows
-from eval.train_reader import cases_of
+from eval.train_reader import by_library, cases_of
 
 Array = NDArray[np.float32]
 MEMBERS, HIDDEN, EPOCHS, BATCH, RATE = 4, 64, 10, 64, 2e-3
@@ -45,10 +43,9 @@ class Listed:
 def listed(cases: Sequence[tuple[Case, Path]]) -> list[Listed]:
     """The candidates of all questions whose gold is among them."""
     result: list[Listed] = []
-    for folder in dict.fromkeys(folder for _, folder in cases):
-        assistant = build(load_settings().model_copy(update={"data_dir": folder}))
+    for assistant, cases_there in by_library(cases):
         unit_grams = [grams(plain_words(unit.text)) for unit in assistant.view().generation.units]
-        for case in (case for case, own in cases if own == folder):
+        for case in cases_there:
             shortlist = assistant.found(question_of(case), read=False).shortlist
             rows = list(shortlist.scores)
             gold = gold_rows(case, unit_grams) & set(rows) if case.expected != "not_found" else set()
@@ -131,7 +128,7 @@ def main() -> None:
     tables = [list_ranker.described(one.features, one.rows.tolist(), one.scores) for one in data]
     every = np.concatenate(tables)
     mean, scale = every.mean(axis=0), np.maximum(every.std(axis=0), 1e-3)
-    seen = padded([((table - mean) / scale).clip(-6, 6) for table in tables])
+    seen = padded([list_ranker.standardised(table, mean, scale) for table in tables])
     members = [train(seen, data, seed) for seed in range(MEMBERS)]
     kept: dict[str, Any] = {"features": np.asarray(NAMES), **written(members, mean, scale)}
     np.savez_compressed(list_ranker.WEIGHTS, **kept)

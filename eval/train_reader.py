@@ -128,8 +128,7 @@ def examples(cases: Sequence[Case], assistant: Assistant) -> list[Example]:
         found = assistant.found(question_of(case), read=False)
         if found.shortlist.features is None:
             continue
-        linear = found.shortlist.scores
-        known = dict(zip(linear, ranker.scores(found.shortlist.features, list(linear), list(linear.values())).tolist(), strict=True))
+        known = ranker.weighed(found.shortlist.features, found.shortlist.scores)
         rows = sorted(known, key=lambda row: -known[row])[:POOL]
         gold = gold_rows(case, unit_grams)
         answerable = case.expected != "not_found"
@@ -331,11 +330,13 @@ def cases_of(arguments: Sequence[str]) -> list[tuple[Case, Path]]:
 
 def loaded(cases: Sequence[tuple[Case, Path]]) -> list[Example]:
     """What the search finds for cases, each in its own library."""
-    result: list[Example] = []
+    return [example for assistant, own in by_library(cases) for example in examples(own, assistant)]
+
+
+def by_library(cases: Sequence[tuple[Case, Path]]) -> Iterator[tuple[Assistant, list[Case]]]:
+    """Each library's assistant with its cases, one after the other."""
     for folder in dict.fromkeys(folder for _, folder in cases):
-        assistant = build(load_settings().model_copy(update={"data_dir": folder}))
-        result += examples([case for case, own in cases if own == folder], assistant)
-    return result
+        yield build(load_settings().model_copy(update={"data_dir": folder})), [case for case, own in cases if own == folder]
 
 
 def write(network: Network, held: Sequence[Example], note: dict[str, Any], *, later: bool, weights: Path | None = None) -> None:

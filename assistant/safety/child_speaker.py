@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.safety.row_words import SECRECY
 from assistant.safety.signals import pattern
 
 _AGE = (
@@ -72,10 +73,7 @@ _WORKS_WITH = pattern(
 )
 
 
-_SECRECY = pattern(
-    r"(?:can|could|may|if) i (?:tell|say|show) you (?:something|a thing|this|a secret)(?: \w+){0,3} (?:not|do not|will not|wont|never|promise)"
-    r"(?: \w+){0,2} (?:tell|telling|say|saying|repeat)"
-)
+_SECRECY = pattern(SECRECY)
 
 
 def asks_secrecy(plain: str) -> bool:

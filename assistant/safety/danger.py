@@ -243,11 +243,11 @@ def _settled(plain: str, score: _Score, asker: speaker.Asker, distress: speaker.
 
 
 def _calmed(plain: str, score: _Score, asker: speaker.Asker, distress: speaker.Distress) -> bool:
-    """An adult's own childhood, or a worn-out worker: neither is a child in danger now."""
-    long_ago = asker != "child" and distress != "suicidal" and (accounts.of_long_ago(plain) or acted(plain))
+    """An adult's own childhood, danger that is played, or a worn-out worker: none is a child in danger now."""
+    not_now = asker != "child" and distress != "suicidal" and (accounts.of_long_ago(plain) or acted(plain))
     asks = (calm_choice(plain) and score.may_wait()) or ((helps_hide(plain) or asks_ruling(plain)) and score.told_calmly())
     aside = asks and asker != "child" and distress != "suicidal"
-    return long_ago or aside or (distress == "strained" and score.only_the_writer(seen=of_what_was_seen(plain)))
+    return not_now or aside or (distress == "strained" and score.only_the_writer(seen=of_what_was_seen(plain)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

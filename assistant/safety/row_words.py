@@ -52,6 +52,10 @@ PARTS = (
     r"genitals?|crotch|between (?:her|his|my|their) legs|cookie|front bottom|knickers|pants|underwear|"
     r"nappy|tummy|under (?:her|his|my) (?:clothes|skirt|top|pjs|pyjamas|covers|shirt))"
 )
+SECRECY = (
+    r"(?:can|could|may|if) i (?:tell|say|show) you (?:something|a thing|this|a secret)(?: \w+){0,3} (?:not|do not|will not|wont|never|promise)"
+    r"(?: \w+){0,2} (?:tell|telling|say|saying|repeat)"
+)
 MARKS = (
     r"(?:bruis\w+|black eyes?|bite ?marks?|hand ?prints?|hand marks?|finger ?marks?|finger ?prints?|"
     r"slap marks?|belt marks?|marks?|welts?|burns?|burn marks?|cigarette burns?|scalds?|cuts?|gash|"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.safety.row_words import BABY, GONE, HURTS, MARKS, PARTS, Words, words
+from assistant.safety.row_words import BABY, GONE, HURTS, MARKS, PARTS, SECRECY, Words, words
 from assistant.safety.spots import SPOT
 
 HARM_ROWS: tuple[Words, ...] = (
@@ -153,8 +153,7 @@ HARM_ROWS: tuple[Words, ...] = (
         r"es|ing|ure)(?: to)?|bad stuff at home|something (?:bad|awful|happen\w*) (?:\w+ ){0,3}(?:at home|"
         r"night|happen\w*|to (?:me|her|him))|asked (?:me )?(?:not to tell|to keep|if i could keep)|please "
         r"do not tell|can not tell (?:anyone|you)|if i tell|"
-        r"(?:can|could|may) i (?:tell|say|show) you (?:something|a thing|this)(?: \w+){0,3} (?:not|do not|will not|wont|never|promise)"
-        r"(?: \w+){0,2} (?:tell|telling|say|saying|repeat)|"
+        rf"{SECRECY}|"
         r"(?:dad|mum|he|she|stepdad|they) (?:will|would) "
         r"(?:go mad|kill me|be angry|hurt)|(?:drew|drawn|drawing|picture|written|wrote|note|diary|letter) "
         r"(?:\w+ ){0,6}(?:sex\w*|naked|willy|abus\w*|hurt\w*|help|touch\w*|hit\w*|dad|private\w*|kill\w*|"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from assistant.domain import Question
 from assistant.errors import SettingsError
 from assistant.features import NAMES
-from assistant.list_ranker import WEIGHTS, ListRanker, described
+from assistant.list_ranker import SHARE, WEIGHTS, ListRanker, described
 from assistant.reading import MOST, Mixture, Reading
 from assistant.rerank import Reranker
 from assistant.search import Searcher
@@ -75,10 +75,10 @@ def test_weights_that_do_not_fit_are_named(what: str, tmp_path: Path) -> None:
 class Last:
     """At our own seam: prefers what the first ranking had last."""
 
-    def scores(self, features: NDArray[np.float32], rows: Sequence[int], scores: Sequence[float]) -> NDArray[np.float32]:
+    def weighed(self, features: NDArray[np.float32], linear: Mapping[int, float]) -> dict[int, float]:
         """Backwards."""
-        assert len(features) == len(rows) == len(scores)
-        return np.arange(len(rows), dtype=np.float32) - len(rows)
+        assert len(features) == len(linear)
+        return {row: float(place - len(linear)) for place, row in enumerate(linear)}
 
 
 class Reader:
@@ -112,3 +112,14 @@ def test_its_order_decides_what_is_read(library: Path, make_assistant: MakeAssis
     assert len(turned[1]) <= MOST
     assert turned[1] != plain[1]
     assert turned[2] == plain[2]
+
+
+def test_the_order_is_weighed_of_both() -> None:
+    """By unit row, the best linear candidate at the networks' own figure."""
+    features, rows, linear = _lists(12)
+    ranker = ListRanker.load()
+    found = ranker.weighed(features, dict(zip(rows, linear.tolist(), strict=True)))
+    alone = ranker.scores(features, rows, list(linear))
+    best = int(np.argmax(linear))
+    assert list(found) == rows
+    assert found[rows[best]] == pytest.approx(SHARE * alone[best])
