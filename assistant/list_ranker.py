@@ -29,6 +29,11 @@ _FARTHEST = -12.0
 _LIMIT = 6.0
 SHARE = 0.4
 """Share of the networks' figures in the order; alone they find most in reports and less in short digests (docs/adr/0017)."""
+ALIKE = 0.5
+"""Likeness (``asked``) up to which two questions are about different things."""
+FAR_BELOW = 0.4
+LEADING = 60
+"""So many units keep their place in the order of likeness."""
 PARTS = ("first", "first_bias", "second", "second_bias", "last", "base")
 """Weights of each network: (members, in, hidden), (members, hidden), (members, hidden, hidden), (members, hidden), (members, hidden), (members,)."""
 
@@ -54,16 +59,19 @@ class ListRanker:
                 f"{path.name} cannot be read ({type(error).__name__}). Restore it, or run `python -m eval.train_list_ranker`."
             ) from error
 
-    def weighed(self, features: Matrix, linear: Mapping[int, float]) -> dict[int, float]:
-        """Log-odds by unit row, ``SHARE`` of the networks' and the rest linear; ``linear`` are the scores by row in the order of ``features``."""
+    def weighed(self, features: Matrix, linear: Mapping[int, float], alike: Array | None = None) -> dict[int, float]:
+        """Log-odds by unit row, ``SHARE`` of the networks' and the rest linear.
+
+        ``linear`` are the scores by row in the order of ``features``; ``alike`` is for every unit how like a question is that was written for it.
+        """
         own = np.asarray(list(linear.values()), dtype=np.float32)
-        figures = SHARE * self.scores(features, list(linear), own.tolist()) + (1 - SHARE) * (own - own.max())
+        figures = SHARE * self.scores(features, list(linear), own.tolist(), alike) + (1 - SHARE) * (own - own.max())
         return dict(zip(linear, figures.tolist(), strict=True))
 
-    def scores(self, features: Matrix, rows: Sequence[int], scores: Sequence[float]) -> Array:
+    def scores(self, features: Matrix, rows: Sequence[int], scores: Sequence[float], alike: Array | None = None) -> Array:
         """Log-odds of each candidate, shape (n,), the best at 0, from their ``features`` (n, len(NAMES)), unit rows and linear scores."""
         own = np.asarray(scores, dtype=np.float32)
-        seen = standardised(described(features, rows, own), self.mean, self.scale)
+        seen = standardised(described(features, rows, own, alike), self.mean, self.scale)
         parts = self.weights
         hidden = _silu(np.einsum("nd,mdh->mnh", seen, parts["first"]) + parts["first_bias"][:, None])
         hidden = _silu(hidden @ parts["second"] + parts["second_bias"][:, None])
@@ -81,15 +89,38 @@ def standardised(table: Array, mean: Array, scale: Array) -> Array:
     return np.asarray(((table - mean) / scale).clip(-_LIMIT, _LIMIT), dtype=np.float32)
 
 
-def described(features: Matrix, rows: Sequence[int], scores: Array) -> Array:
-    """What the networks see of each candidate, not yet standardised, shape (n, 3 * len(NAMES) + 7), float32.
+def described(features: Matrix, rows: Sequence[int], scores: Array, alike: Array | None = None) -> Array:
+    """What the networks see of each candidate, not yet standardised, shape (n, 3 * len(NAMES) + 14), float32.
 
     The features; their distance to the mean of all candidates in standard deviations, and to the greatest; the scores of the units before and behind
-    and the best near by (below the best of all); how many candidates stand around; the place in the first ranking.
+    and the best near by (below the best of all); how many candidates stand around; the place in the first ranking; and how like the question one is
+    that was written for the unit (:func:`_written`).
     """
-    spread = features.std(axis=0) + 0.1
-    parts = [features, (features - features.mean(axis=0)) / spread, features - features.max(axis=0), _neighbours(np.asarray(rows), scores)]
-    return np.concatenate(parts, axis=1).astype(np.float32)
+    spread, at = features.std(axis=0) + 0.1, np.asarray(rows)
+    parts = [features, (features - features.mean(axis=0)) / spread, features - features.max(axis=0), _neighbours(at, scores)]
+    return np.concatenate([*parts, _written(at, alike)], axis=1).astype(np.float32)
+
+
+def _written(rows: NDArray[np.int64], alike: Array | None = None) -> Array:
+    """Likeness above ``ALIKE`` of the question written for each unit, for the ones beside it and near it, each also below the best of all; its place.
+
+    A unit for which nothing was written is as one whose question is about something else: documents without questions are not set back.
+    """
+    if alike is None or not len(alike):
+        alike = np.zeros(int(rows.max(initial=0)) + 1, dtype=np.float32)
+    best, last = float(alike.max()), len(alike) - 1
+
+    def beside(steps: Sequence[int]) -> Array:
+        return np.asarray(np.max([alike[np.clip(rows + step, 0, last)] for step in steps], axis=0), dtype=np.float32)
+
+    seen = (alike[rows], beside((-1, 1)), beside([step for step in range(-4, 5) if step]))
+    above = [np.maximum(values - ALIKE, 0.0) for values in seen]
+    below = [np.where(values > ALIKE, values - best, -FAR_BELOW).clip(-FAR_BELOW, 0.0) for values in seen[:2]]
+    leading = np.argsort(-alike, kind="stable")[:LEADING]
+    places = np.full(len(alike), LEADING)
+    places[leading] = np.where(alike[leading] > ALIKE, np.arange(len(leading)), LEADING)
+    table = [*above, *below, np.log1p(places[rows]), np.full(len(rows), max(best - ALIKE, 0.0))]
+    return np.stack(table, axis=1).astype(np.float32)
 
 
 def _neighbours(rows: NDArray[np.int64], scores: Array) -> Array:

@@ -57,6 +57,8 @@ class Ranking:
     topics: tuple[tuple[str, float], ...]
     cosines: dict[str, Scores]
     """Plain cosines of units and windows, comparable between questions (z-scores are not)."""
+    vector: Vectors
+    """The question's own vector, shape (dimension,)."""
 
     def order(self, most: int) -> list[int]:
         """Rows of the best allowed units, best first."""
@@ -82,6 +84,8 @@ class Shortlist:
     """The reader's figure of each unit that it read (``reading``); empty without a reader."""
     also: frozenset[int] = frozenset()
     """Rows that answer a further part of the question: shown as well."""
+    alike: Scores | None = None
+    """For each unit how like a question is that was written for it (``asked``); ``None`` without such questions."""
 
 
 class Retriever:
@@ -103,7 +107,7 @@ class Retriever:
         generation = view.generation
         count = len(generation.units)
         if count == 0:
-            return Ranking(np.zeros(0, np.float32), {}, np.zeros(0, bool), (), {})
+            return Ranking(np.zeros(0, np.float32), {}, np.zeros(0, bool), (), {}, np.zeros(0, np.float32))
         if generation.manifest.embedder_digest != self._embedder.digest:
             # Vectors of two models cannot be compared: any ranking would look plausible and be nonsense.
             raise ModelMismatch(
@@ -126,7 +130,7 @@ class Retriever:
         stages["topic"] = weights.topic * zscore(affinity)
         stages["prior"] = self._prior(query, generation)
         total = np.asarray(np.sum(list(stages.values()), axis=0), dtype=np.float32)
-        return Ranking(total, stages, _allowed(query, view), topics, cosines)
+        return Ranking(total, stages, _allowed(query, view), topics, cosines, vector)
 
     @timed("embed")
     def _vector(self, query: Query) -> Vectors:
@@ -194,6 +198,8 @@ def passages(found: Shortlist, generation: Generation, *, limit: int = 40) -> li
         shown += sum(len(unit.text.split()) for unit in units)
         scores = {name: round(float(stage[row]), 3) for name, stage in ranking.stages.items()}
         scores["rerank"] = round(found.scores.get(row, 0.0), 3)
+        if found.alike is not None:
+            scores["asked"] = round(float(found.alike[row]), 3)
         document = generation.documents[units[0].document_id]
         score = found.scores.get(row, float(ranking.total[row]) - 100.0)
         hits.append(Hit(document=document, units=units, score=score, scores=scores, why=tuple(topic for topic, _ in ranking.topics)))

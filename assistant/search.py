@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.asked import Asked, Bound
 from assistant.domain import PARTNERSHIPS
 from assistant.features import Describer
 from assistant.library import Generation, View
-from assistant.list_ranker import ListRanker
+from assistant.list_ranker import ALIKE, ListRanker
 from assistant.meanings import in_glossary
 from assistant.reading import MOST, Reading
 from assistant.rerank import CANDIDATES, Reranker, reorder
-from assistant.retrieve import Retriever, Shortlist
+from assistant.retrieve import Ranking, Retriever, Shortlist
 from assistant.timing import timed
 from assistant.understand import Query, periods_in
 
@@ -28,19 +29,29 @@ class Searcher:
     """Retriever and reranker together. Safe for threads; keeps one describer for the generation at hand."""
 
     def __init__(
-        self, retriever: Retriever, reranker: Reranker, reading: Reading | None = None, list_ranker: ListRanker | None = None
+        self,
+        retriever: Retriever,
+        reranker: Reranker,
+        reading: Reading | None = None,
+        list_ranker: ListRanker | None = None,
+        asked: Asked | None = None,
     ) -> None:
         self._retriever = retriever
         self._reranker = reranker
         self.reading = reading
         self._list_ranker = list_ranker
-        self._describer: Describer | None = None
+        self._asked = asked
+        self._known: _Known | None = None
         self._lock = threading.Lock()
 
     @property
     def retriever(self) -> Retriever:
         """The first stage, whose weights an ablation varies."""
         return self._retriever
+
+    def asking(self, asked: Asked) -> Searcher:
+        """The same search with other questions written beforehand, for those who measure what they bring."""
+        return Searcher(self._retriever, self._reranker, self.reading, self._list_ranker, asked)
 
     @timed("rerank")
     def shortlist(self, query: Query, view: View, only: Callable[[int], bool] | None = None) -> Shortlist:
@@ -49,14 +60,16 @@ class Searcher:
         order = ranking.order(REST) if only is None else list(islice(filter(only, ranking.order(len(ranking.total))), CANDIDATES))
         if not order:
             return Shortlist(ranking, (), {}, None)
-        best, rest = order[:CANDIDATES], order[CANDIDATES:]
+        alike = self._alike(query, ranking, view.generation)
+        best = order[:CANDIDATES] if alike is None else _with_alike(order, alike, ranking.allowed, only)
+        rest = [row for row in order if row not in set(best)]
         features = self.describer(view.generation).describe(query, ranking, best)
         scores = self._reranker.scores(features)
         scores = scores + DEFINES * spells_out(query, view.generation, best)
         scores = scores + _headed(query, view.generation, best) + _of_year(query, view.generation, best)
         by_row = {row: float(score) for row, score in zip(best, scores, strict=True)}
         ordered = (*reorder(best, scores), *rest)
-        return Shortlist(ranking, ordered, by_row, features)
+        return Shortlist(ranking, ordered, by_row, features, alike=alike)
 
     @timed("reread")
     def reread(self, found: Shortlist, query: Query, view: View, most: int = MOST) -> Shortlist:
@@ -78,7 +91,14 @@ class Searcher:
         if self._list_ranker is None or found.features is None:
             return found.scores
         # Scores stand in the order of the features: that of the first ranking.
-        return self._list_ranker.weighed(found.features, found.scores)
+        return self._list_ranker.weighed(found.features, found.scores, found.alike)
+
+    def _alike(self, query: Query, ranking: Ranking, generation: Generation) -> NDArray[np.float32] | None:
+        """For each unit how like a question is that was written for it."""
+        if self._asked is None:
+            return None
+        bound = self._of(generation).bound
+        return self._asked.of_units(ranking.vector, f"{query.earlier} {query.text}".strip(), bound) if bound else None
 
     @timed("reread")
     def with_each_part(self, found: Shortlist, parts: Sequence[Query], view: View) -> Shortlist:
@@ -103,12 +123,25 @@ class Searcher:
 
     def describer(self, generation: Generation) -> Describer:
         """The describer of a generation, kept until another generation is asked for."""
+        return self._of(generation).describer
+
+    def _of(self, generation: Generation) -> _Known:
         with self._lock:
-            if self._describer is None or self._describer.generation is not generation:
-                self._describer = Describer(generation)
-            return self._describer
+            if self._known is None or self._known.describer.generation is not generation:
+                self._known = _Known(Describer(generation), self._asked.bound(generation.units) if self._asked else None)
+            return self._known
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is worked out once for a generation: its units' nature, and which of them the questions written beforehand lead to."""
+
+    describer: Describer
+    bound: Bound | None
+
+
+ALSO_ALIKE = 12
+"""Units that questions most like the asker's were written for, weighed besides those that the first ranking puts first."""
 EACH_PART_READ = 4
 """Units read again for each part of a question that asks several things; with six no more of 521 answers are right, with three one less."""
 PART_BETTER, PART_SURE = -0.5, 0.0
@@ -129,6 +162,16 @@ OTHER_YEAR = -3.0
 """Added (log-odds) to a unit whose section is headed with a year that was not asked for, when a year was."""
 LONGEST_DEFINITION = 9
 """Content words up to which a question that mentions an acronym is taken to ask for its meaning."""
+
+
+def _with_alike(
+    order: Sequence[int], alike: NDArray[np.float32], allowed: NDArray[np.bool_], only: Callable[[int], bool] | None
+) -> list[int]:
+    """The candidates: the first of the ranking, the last of which give way to units whose own questions are like the asker's."""
+    first = order[:CANDIDATES]
+    leading = np.argsort(-np.where(allowed, alike, 0.0), kind="stable")[:ALSO_ALIKE].tolist()
+    also = [row for row in leading if alike[row] > ALIKE and row not in set(first) and (only is None or only(row))]
+    return [*first[: CANDIDATES - len(also)], *also]
 
 
 def spells_out(query: Query, generation: Generation, rows: Sequence[int]) -> NDArray[np.float32]:

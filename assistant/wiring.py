@@ -9,6 +9,7 @@ from datetime import datetime
 from assistant.alarm import Levels, listener
 from assistant.alarm_model import AlarmNetwork
 from assistant.answering import Assistant
+from assistant.asked import Asked
 from assistant.clock import system_clock
 from assistant.contacts import ContactBook
 from assistant.cross_encoder import CrossEncodedSearcher
@@ -143,7 +144,7 @@ def build_searcher(settings: Settings, embedder: Embedder | None = None) -> Sear
     reading = Reading(PairReader(), Mixture.load(), Reading(PairReader(LATER_WEIGHTS), Mixture.load(LATER)))
     if settings.reranker:
         return CrossEncodedSearcher(retriever, Reranker.load(), pairs)
-    return Searcher(retriever, Reranker.load(), reading, ListRanker.load())
+    return Searcher(retriever, Reranker.load(), reading, ListRanker.load(), Asked.load(embedder.digest))
 
 
 def signed_answers(settings: Settings, encode: Callable[[Sequence[str]], Vectors]) -> SignedAnswers:

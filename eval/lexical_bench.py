@@ -97,7 +97,7 @@ def _ranked(
         total += share[generation.passage_of_unit] if grain == PASSAGES else share
     documents = generation.document_rows
     readable = np.asarray([d.duplicate_of is None and d.edition == "current" for d in documents], dtype=bool)[generation.document_of_unit]
-    ranking = Ranking(total, {}, readable, (), {})
+    ranking = Ranking(total, {}, readable, (), {}, np.zeros(0, dtype=np.float32))
     return passages(Shortlist(ranking, tuple(ranking.order(400)), {}, None), generation, limit=SEARCH_LIMIT)
 
 

@@ -1,14 +1,17 @@
 """Train ``assistant/list_ranker.npz`` from written questions: ``python -m eval.train_list_ranker SET=DATA_DIR... --hold SET=DATA_DIR...``.
 
-Each SET is a question file with gold quotations, DATA_DIR a published library over the documents that it was written from. What is printed is of the
-held sets: how often the right place is among the first few before anything is read, by the linear model alone and by the networks.
+Each SET is a question file with gold quotations, DATA_DIR a published library over the documents that it was written from. A question is seen with
+the likeness of questions from the other files alone (``asked``), and now and then as if nothing had been written for the document that answers it.
+What is printed is of the held sets: how often the right place is among the first few before anything is read, by the linear model alone, by the
+networks, and by these where nothing was written for the document.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +20,26 @@ import torch
 from numpy.typing import NDArray
 
 from assistant import list_ranker
+from assistant.answering import Assistant
+from assistant.embedding import SentenceEmbedder
 from assistant.features import NAMES
+from assistant.parts import Parts
 from assistant.rerank import CANDIDATES
-from eval.cases import Case
+from assistant.search import Searcher
+from assistant.settings import load_settings
+from assistant.wiring import parts_of
+from eval.cases import Case, load_cases
 from eval.seam import question_of
 from eval.spans import grams, plain_words
+from eval.train_asked import asked_of, generations, written
 from eval.train_models import gold_rows
 from eval.train_reader import by_library, cases_of
 
 Array = NDArray[np.float32]
 MEMBERS, HIDDEN, EPOCHS, BATCH, RATE = 4, 64, 10, 64, 2e-3
 PLACES = (1, 3, 6, 10, 12, 24, 48)
+ELSEWHERE = 0.25
+"""Share of questions learnt from as if nothing had been written for the document that answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +50,45 @@ class Listed:
     rows: NDArray[np.int64]
     scores: Array
     gold: Array
+    alike: Array
+    alike_elsewhere: Array
+    """The likeness as if nothing had been written for the documents that answer."""
 
 
-def listed(cases: Sequence[tuple[Case, Path]]) -> list[Listed]:
+def listed(cases: Sequence[Case], assistant: Assistant) -> list[Listed]:
     """The candidates of all questions whose gold is among them."""
     result: list[Listed] = []
-    for assistant, cases_there in by_library(cases):
-        unit_grams = [grams(plain_words(unit.text)) for unit in assistant.view().generation.units]
-        for case in cases_there:
-            shortlist = assistant.found(question_of(case), read=False).shortlist
-            rows = list(shortlist.scores)
-            gold = gold_rows(case, unit_grams) & set(rows) if case.expected != "not_found" else set()
-            if gold and shortlist.features is not None:
-                marks = np.asarray([row in gold for row in rows], dtype=np.float32)
-                scores = np.asarray(list(shortlist.scores.values()), dtype=np.float32)
-                result.append(Listed(shortlist.features, np.asarray(rows), scores, marks))
+    generation = assistant.view().generation
+    unit_grams = [grams(plain_words(unit.text)) for unit in generation.units]
+    for case in cases:
+        shortlist = assistant.found(question_of(case), read=False).shortlist
+        rows = list(shortlist.scores)
+        gold = gold_rows(case, unit_grams) & set(rows) if case.expected != "not_found" else set()
+        if gold and shortlist.features is not None and shortlist.alike is not None:
+            marks = np.asarray([row in gold for row in rows], dtype=np.float32)
+            scores = np.asarray(list(shortlist.scores.values()), dtype=np.float32)
+            answering = {int(generation.document_of_unit[row]) for row in gold}
+            elsewhere = np.where(np.isin(generation.document_of_unit, list(answering)), 0.0, shortlist.alike).astype(np.float32)
+            result.append(Listed(shortlist.features, np.asarray(rows), scores, marks, shortlist.alike, elsewhere))
+    return result
+
+
+def _with(parts: Parts, searcher: Searcher) -> Assistant:
+    return Assistant(replace(parts, searcher=lambda: searcher))
+
+
+def trained_on(sets: Sequence[str], apart: frozenset[str]) -> list[Listed]:
+    """The candidates of the questions of all files, each file seen with what was written in the others."""
+    embedder = SentenceEmbedder()
+    questions = [one for one in written(sets, embedder) if one.id not in apart]
+    libraries = generations(Path(argument.partition("=")[2]) for argument in sets)
+    result: list[Listed] = []
+    for argument in sets:
+        file, _, folder = argument.partition("=")
+        others = asked_of([one for one in questions if one.file != Path(file).stem], libraries)
+        parts = parts_of(load_settings().model_copy(update={"data_dir": Path(folder)}), embedder=embedder)
+        searcher = parts.searcher().asking(others)
+        result += listed([case for case in load_cases(Path(file)) if case.id not in apart], _with(parts, searcher))
     return result
 
 
@@ -99,7 +135,7 @@ def train(seen: torch.Tensor, data: Sequence[Listed], seed: int) -> Member:
     return member
 
 
-def written(members: Sequence[Member], mean: Array, scale: Array) -> dict[str, Array]:
+def weights_of(members: Sequence[Member], mean: Array, scale: Array) -> dict[str, Array]:
     """The members' weights as :class:`assistant.list_ranker.ListRanker` reads them."""
 
     def stacked(name: str) -> Array:
@@ -123,19 +159,21 @@ def main() -> None:
     parser.add_argument("--hold", nargs="+", required=True)
     arguments = parser.parse_args()
     apart = cases_of(arguments.hold)
-    names = {case.id for case, _ in apart}
-    data = listed([(case, folder) for case, folder in cases_of(arguments.sets) if case.id not in names])
-    tables = [list_ranker.described(one.features, one.rows.tolist(), one.scores) for one in data]
+    data = trained_on(arguments.sets, frozenset(case.id for case, _ in apart))
+    chance = random.Random(0)
+    alike = [one.alike_elsewhere if chance.random() < ELSEWHERE else one.alike for one in data]
+    tables = [list_ranker.described(one.features, one.rows.tolist(), one.scores, own) for one, own in zip(data, alike, strict=True)]
     every = np.concatenate(tables)
     mean, scale = every.mean(axis=0), np.maximum(every.std(axis=0), 1e-3)
     seen = padded([list_ranker.standardised(table, mean, scale) for table in tables])
     members = [train(seen, data, seed) for seed in range(MEMBERS)]
-    kept: dict[str, Any] = {"features": np.asarray(NAMES), **written(members, mean, scale)}
+    kept: dict[str, Any] = {"features": np.asarray(NAMES), **weights_of(members, mean, scale)}
     np.savez_compressed(list_ranker.WEIGHTS, **kept)
-    held, ranker = listed(apart), list_ranker.ListRanker.load()
+    held, ranker = [one for assistant, cases in by_library(apart) for one in listed(cases, assistant)], list_ranker.ListRanker.load()
     print(f"{len(data)} questions; {len(held)} kept apart with gold among the candidates")
     report("linear", [(one.scores, one.gold) for one in held])
-    report("networks", [(ranker.scores(one.features, list(one.rows), list(one.scores)), one.gold) for one in held])
+    report("networks", [(ranker.scores(one.features, list(one.rows), list(one.scores), one.alike), one.gold) for one in held])
+    report("unwritten", [(ranker.scores(one.features, list(one.rows), list(one.scores), one.alike_elsewhere), one.gold) for one in held])
 
 
 if __name__ == "__main__":

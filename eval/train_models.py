@@ -54,7 +54,7 @@ def examples(cases: Sequence[Case], data_dir: Path) -> list[tuple[Case, Array, A
         found = assistant.found(question_of(case), read=False)
         if found.shortlist.features is None:
             continue
-        rows = found.shortlist.ranking.order(rerank.CANDIDATES)
+        rows = list(found.shortlist.scores)
         gold = gold_rows(case, unit_grams)
         marks = np.asarray([row in gold for row in rows], dtype=np.float32)
         result.append((case, found.shortlist.features, marks, found.evidence))

@@ -128,7 +128,7 @@ def examples(cases: Sequence[Case], assistant: Assistant) -> list[Example]:
         found = assistant.found(question_of(case), read=False)
         if found.shortlist.features is None:
             continue
-        known = ranker.weighed(found.shortlist.features, found.shortlist.scores)
+        known = ranker.weighed(found.shortlist.features, found.shortlist.scores, found.shortlist.alike)
         rows = sorted(known, key=lambda row: -known[row])[:POOL]
         gold = gold_rows(case, unit_grams)
         answerable = case.expected != "not_found"

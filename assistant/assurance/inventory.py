@@ -24,6 +24,7 @@ _HERE = Path(__file__).resolve().parents[1]
 _OWN_WEIGHTS = {
     "rerank.json": "orders what was found",
     "evidence.json": "decides whether what was found answers the question",
+    "asked.npz": "questions written for passages, so that one like them finds the passage",
     "list_ranker.npz": "orders the candidates beside one another before the best are read",
     "reader.safetensors": "reads a question and a unit together",
     "later.safetensors": "the same for follow-ups",

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from assistant.domain import Question
 from assistant.errors import SettingsError
 from assistant.features import NAMES
-from assistant.list_ranker import SHARE, WEIGHTS, ListRanker, described
+from assistant.list_ranker import ALIKE, SHARE, WEIGHTS, ListRanker, described
 from assistant.reading import MOST, Mixture, Reading
 from assistant.rerank import Reranker
 from assistant.search import Searcher
@@ -48,7 +48,7 @@ def test_neighbours_are_seen() -> None:
     """The unit before and behind, the best near by, how many stand around; far ones do not count."""
     features, _, _ = _lists(4)
     linear = np.asarray([0.0, -1.0, -2.0, -3.0], dtype=np.float32)
-    table = described(features, [10, 11, 15, 900], linear)[:, 3 * len(NAMES) :]
+    table = described(features, [10, 11, 15, 900], linear)[:, 3 * len(NAMES) : 3 * len(NAMES) + 7]
     before, behind, near, wider, close, around, place = table.T
     assert before.tolist() == [-12.0, 0.0, -12.0, -12.0]
     assert behind.tolist() == [-1.0, -12.0, -12.0, -12.0]
@@ -57,6 +57,24 @@ def test_neighbours_are_seen() -> None:
     assert close.tolist() == [1.0, 1.0, 0.0, 0.0]
     assert around.tolist() == [2.0, 2.0, 2.0, 0.0]
     assert np.allclose(place, np.log1p(np.arange(4)))
+
+
+def test_what_was_written_for_a_unit_is_seen() -> None:
+    """Likeness above the level, of the unit, beside and near it; what lies below the level is as if nothing had been written."""
+    features, _, linear = _lists(4)
+    alike = np.zeros(901, dtype=np.float32)
+    alike[[11, 15, 16]] = [ALIKE + 0.4, ALIKE - 0.1, ALIKE + 0.1]
+    rows = [10, 11, 15, 900]
+    own, beside, near, below, below_beside, place, best = described(features, rows, linear, alike)[:, 3 * len(NAMES) + 7 :].T
+    assert np.allclose(own, [0, 0.4, 0, 0])
+    assert np.allclose(beside, [0.4, 0, 0.1, 0], atol=1e-6)
+    assert np.allclose(near, [0.4, 0, 0.4, 0], atol=1e-6)
+    assert np.allclose(below, [-0.4, 0, -0.4, -0.4])
+    assert np.allclose(below_beside, [0, -0.4, -0.3, -0.4], atol=1e-6)
+    assert np.allclose(np.expm1(place), [60, 0, 60, 60])
+    assert np.allclose(best, 0.4)
+    nothing = described(features, rows, linear)[:, 3 * len(NAMES) + 7 :]
+    assert (nothing == described(features, rows, linear, np.zeros(901, dtype=np.float32))[:, 3 * len(NAMES) + 7 :]).all()
 
 
 @pytest.mark.parametrize("what", ["cut", "other", "none"])
@@ -75,8 +93,9 @@ def test_weights_that_do_not_fit_are_named(what: str, tmp_path: Path) -> None:
 class Last:
     """At our own seam: prefers what the first ranking had last."""
 
-    def weighed(self, features: NDArray[np.float32], linear: Mapping[int, float]) -> dict[int, float]:
+    def weighed(self, features: NDArray[np.float32], linear: Mapping[int, float], alike: NDArray[np.float32] | None) -> dict[int, float]:
         """Backwards."""
+        assert alike is None
         assert len(features) == len(linear)
         return {row: float(place - len(linear)) for place, row in enumerate(linear)}
 

@@ -82,7 +82,7 @@ def test_words_of_the_present_are_found() -> None:
 
 def test_sides_take_turns_and_the_best_of_each_counts_alike() -> None:
     """A side whose figures are all lower is not crowded out."""
-    ranking = Ranking(np.zeros(6, np.float32), {}, np.ones(6, bool), (), {})
+    ranking = Ranking(np.zeros(6, np.float32), {}, np.ones(6, bool), (), {}, np.zeros(0, np.float32))
     strong = Shortlist(ranking, (0, 1), {0: 9.0, 1: 8.0}, None, read={0: 7.0})
     weak = Shortlist(ranking, (2, 3), {2: 1.0, 3: -4.0}, None)
     plain = Shortlist(ranking, (5, 0, 2), {5: 2.0}, None)
