@@ -27,6 +27,8 @@ FILE = Path(__file__).with_name("asked.npz")
 Scores = NDArray[np.float32]
 SHARE_OF_WORDS = 0.4
 """What the words that two questions share count for beside the cosine of their projected vectors."""
+ALIKE = 0.5
+"""Likeness up to which two questions are about different things."""
 HELD = 0.6
 """Share of word 4-grams that a unit and a quotation must have in common for the unit to hold it."""
 _GRAM = 4

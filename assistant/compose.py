@@ -80,7 +80,7 @@ class Rules:
     rejected: Callable[[str], bool]
     numbers_wanted: bool = False
     most_words: int = MOST_WORDS
-    within: float = 4.0
+    within: float = 6.0
     """Log-odds below the best unit from which further pieces are left out."""
     areas_apart: bool = False
     """Whether what two partnerships say alike is shown for each: where none, or more than one, was asked about."""

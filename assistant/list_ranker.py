@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.asked import ALIKE
 from assistant.errors import SettingsError
 from assistant.features import NAMES, Matrix
 
@@ -29,8 +30,6 @@ _FARTHEST = -12.0
 _LIMIT = 6.0
 SHARE = 0.4
 """Share of the networks' figures in the order; alone they find most in reports and less in short digests (docs/adr/0017)."""
-ALIKE = 0.5
-"""Likeness (``asked``) up to which two questions are about different things."""
 FAR_BELOW = 0.4
 LEADING = 60
 """So many units keep their place in the order of likeness."""

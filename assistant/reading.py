@@ -15,6 +15,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.asked import ALIKE, Scores
 from assistant.learnt_numbers import learnt_numbers
 from assistant.library import Generation
 from assistant.retrieve import covers
@@ -25,9 +26,8 @@ from assistant.understand import Query, without_periods
 SETTINGS = Path(__file__).with_name("reader.json")
 LATER = Path(__file__).with_name("later.json")
 """The weighing for follow-ups."""
-MOST = 12
-"""Units read for one question. On 861 questions kept apart an answer is among the first three for 0.742 of those on reports and 0.68 of those on
-digests, with 8 units 0.725 and 0.66; with 24 as many."""
+MOST = 10
+"""Units read for one question. Of 671 questions kept apart 0.791 are answered fully right, 0.796 with twelve units, 0.782 with eight (docs/adr/0018)."""
 _LONGEST_CONTEXT = 260
 _LONGEST_BEFORE = 30
 _LONGEST_WARM = 90
@@ -45,7 +45,8 @@ class Pairs(Protocol):
 class Mixture:
     """How the reader's figure is weighed with what was known before; learnt by ``python -m eval.train_reader``.
 
-    ``order`` multiplies the reranker's score beside the reader's figure. ``bias``, ``prior`` and ``best`` are the logistic weights of
+    ``order`` multiplies the reranker's score beside the reader's figure, ``asked`` how like the question one is that was written for the unit
+    (above :data:`assistant.asked.ALIKE`). ``bias``, ``prior`` and ``best`` are the logistic weights of
     the probability that the library answers: ``prior`` of the log-odds known before, ``best`` of the reader's highest figure.
     """
 
@@ -53,11 +54,12 @@ class Mixture:
     bias: float
     prior: float
     best: float
+    asked: float = 0.0
 
     @classmethod
     def load(cls, path: Path = SETTINGS) -> Mixture:
         """Read the file beside the code."""
-        return cls(**learnt_numbers(path, ("order", "bias", "prior", "best"), "eval.train_reader"))
+        return cls(**learnt_numbers(path, ("order", "bias", "prior", "best", "asked"), "eval.train_reader"))
 
     def probability(self, before: float, values: Mapping[int, float]) -> float:
         """Probability (0 to 1) that the units answer, from the one known before and the reader's figures."""
@@ -107,10 +109,14 @@ class Reading:
             values |= {row: float(value) for row, value in zip(alike, read, strict=True)}
         return {row: values[row] for row in head}
 
-    def reordered(self, scores: Mapping[int, float], values: Mapping[int, float]) -> dict[int, float]:
-        """Log-odds of each row with the reader's figure; rows that were not read rank behind as if they had the lowest one."""
-        lowest = min(values.values(), default=0.0)
-        return {row: self.mixture.order * score + values.get(row, lowest) for row, score in scores.items()}
+    def reordered(self, scores: Mapping[int, float], values: Mapping[int, float], alike: Scores | None = None) -> dict[int, float]:
+        """Log-odds of each row with the reader's figure; rows that were not read rank behind as if they had the lowest one.
+
+        ``alike`` is for every unit how like the question one is that was written for it.
+        """
+        lowest, mixture = min(values.values(), default=0.0), self.mixture
+        asked = {row: max(float(alike[row]) - ALIKE, 0.0) for row in scores} if alike is not None else {}
+        return {row: mixture.order * score + values.get(row, lowest) + mixture.asked * asked.get(row, 0.0) for row, score in scores.items()}
 
 
 def question_of(query: Query) -> str:

@@ -10,11 +10,11 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asked import Asked, Bound
+from assistant.asked import ALIKE, Asked, Bound
 from assistant.domain import PARTNERSHIPS
 from assistant.features import Describer
 from assistant.library import Generation, View
-from assistant.list_ranker import ALIKE, ListRanker
+from assistant.list_ranker import ListRanker
 from assistant.meanings import in_glossary
 from assistant.reading import MOST, Reading
 from assistant.rerank import CANDIDATES, Reranker, reorder
@@ -81,7 +81,7 @@ class Searcher:
         reading = self.reading.of(query)
         read = reading.values(query, view.generation, head, most)
         spelled = dict(zip(head, spells_out(query, view.generation, head), strict=True))
-        scores = _at_home(reading.reordered(before, read), query, view.generation, frozenset(row for row, more in spelled.items() if more))
+        scores = _at_home(reading.reordered(before, read, found.alike), query, view.generation, frozenset(row for row, more in spelled.items() if more))
         scores = {row: scores[row] + DEFINES_READ * float(spelled[row]) for row in head}
         order = (*sorted(head, key=lambda row: -scores[row]), *(row for row in found.rows if row not in scores))
         return replace(found, rows=order, scores=scores, read=read)

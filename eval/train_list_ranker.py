@@ -38,7 +38,7 @@ from eval.train_reader import by_library, cases_of
 Array = NDArray[np.float32]
 MEMBERS, HIDDEN, EPOCHS, BATCH, RATE = 4, 64, 10, 64, 2e-3
 PLACES = (1, 3, 6, 10, 12, 24, 48)
-ELSEWHERE = 0.25
+ELSEWHERE = 0.5
 """Share of questions learnt from as if nothing had been written for the document that answers."""
 
 

@@ -319,7 +319,7 @@ def fit_mixture(held: Sequence[Example], reader: reader_model.PairReader, order:
         declined, falsely = (chances[~marks] < level).mean(), (chances[marks] < level).mean()
         print(f"  decline below {level:.2f}: declined {declined:.3f}, falsely {falsely:.3f}")
     prior, highest = (float(weight) for weight in model.coef_[0])
-    return {"order": order, "bias": bias, "prior": prior, "best": highest}
+    return {"order": order, "bias": bias, "prior": prior, "best": highest, "asked": reading.Mixture.load().asked}
 
 
 def cases_of(arguments: Sequence[str]) -> list[tuple[Case, Path]]:

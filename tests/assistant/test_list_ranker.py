@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from assistant.asked import ALIKE
 from assistant.domain import Question
 from assistant.errors import SettingsError
 from assistant.features import NAMES
-from assistant.list_ranker import ALIKE, SHARE, WEIGHTS, ListRanker, described
+from assistant.list_ranker import SHARE, WEIGHTS, ListRanker, described
 from assistant.reading import MOST, Mixture, Reading
 from assistant.rerank import Reranker
 from assistant.search import Searcher
