@@ -27,7 +27,8 @@ SETTINGS = Path(__file__).with_name("reader.json")
 LATER = Path(__file__).with_name("later.json")
 """The weighing for follow-ups."""
 MOST = 10
-"""Units read for one question. Of 671 questions kept apart 0.791 are answered fully right, 0.796 with twelve units, 0.782 with eight (docs/adr/0018)."""
+"""Units read for one question. Of 671 questions kept apart 0.791 are answered fully right, 0.796 with twelve units, 0.782 with
+eight (docs/adr/0018)."""
 _LONGEST_CONTEXT = 260
 _LONGEST_BEFORE = 30
 _LONGEST_WARM = 90

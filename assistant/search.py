@@ -81,7 +81,8 @@ class Searcher:
         reading = self.reading.of(query)
         read = reading.values(query, view.generation, head, most)
         spelled = dict(zip(head, spells_out(query, view.generation, head), strict=True))
-        scores = _at_home(reading.reordered(before, read, found.alike), query, view.generation, frozenset(row for row, more in spelled.items() if more))
+        known = reading.reordered(before, read, found.alike)
+        scores = _at_home(known, query, view.generation, frozenset(row for row, more in spelled.items() if more))
         scores = {row: scores[row] + DEFINES_READ * float(spelled[row]) for row in head}
         order = (*sorted(head, key=lambda row: -scores[row]), *(row for row in found.rows if row not in scores))
         return replace(found, rows=order, scores=scores, read=read)

@@ -223,6 +223,19 @@ _BY_WORK = re.compile(
 _KILLING_TIME = re.compile(r"\bkill(?:ing|ed)? (?:some |the |a bit of )?time\b")
 _CAR_CRASH = re.compile(r"\b(?:absolute |total |complete |right |proper )*(?:car crash|train wreck|bloodbath|war zone) of an? (?=\w)")
 _ALIVE_THERE = re.compile(r"\bare you (?:still )?alive(?: in there| over there| today| this morning)?(?= ?[?.!,]| ?$)")
+_UNWILLING = re.compile(
+    r"\b(?:drag(?:ged|ging)?|pull(?:ed|ing)?|took) (?:us|me|everyone|everybody|the team|staff|them)(?: all)? kicking (?:and )?screaming\b"
+)
+_ANGRY = re.compile(r"\b(?:out|baying) for (?:my |our |his |her )?blood\b")
+_HOW_MANY = re.compile(
+    r"\b(?:how many|too many|2 many)\b.*\b(?:paracetamols?|tablets?|pills?|ibuprofen|aspirin|meds|antidepressants|sleeping tablets|codeine)\b|"
+    r"\b(?:paracetamols?|tablets?|pills?|ibuprofen|aspirin|meds|antidepressants|codeine)\b.*\btoo many\b"
+)
+_HAS_HAD_THEM = re.compile(
+    r"\b((?:she|he|they|i|friend|mate|sister|brother)(?: have| has)?(?: already| alredy| just| literally)*) "
+    r"(?:had|took|taken|swallowed|necked|eaten|downed) (?:them|loads|all of them|the lot|a load|the whole|a whole)\b"
+)
+"""Asked how many are too many, of some that are taken already: an overdose, whatever it is called."""
 _DEADLINE = re.compile(r"\bdead ?lines?\b")
 _DYING_HERE = re.compile(r"\b(?:i am |we are )?dying (?:here|of boredom|to know)\b")
 
@@ -237,6 +250,9 @@ def in_other_words(plain: str) -> str:
     told = _LOCKED_OUT.sub("without access", told)
     told = _ALIVE_THERE.sub("are you there", _CAR_CRASH.sub("long ", _KILLING_TIME.sub("waiting", _BY_WORK.sub("busy", told))))
     told = _WILL_NOT_ENGAGE.sub("will not engage", _FIGURES_FELL.sub(r"\1 dropped", told))
+    told = _ANGRY.sub("angry", _UNWILLING.sub("unwilling", told))
+    if _HOW_MANY.search(told):
+        told = _HAS_HAD_THEM.sub(r"\1 taken an overdose", told)
     if _DEADLINE.search(told):
         told = _DYING_HERE.sub("in a hurry", _DEADLINE.sub("due date", told))
     if _APPOINTMENT.search(told) and not _GONE.search(told):

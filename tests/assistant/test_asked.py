@@ -27,7 +27,8 @@ TEXTS = (
 
 
 def _units(*texts: str) -> list[Unit]:
-    return [Unit(id=f"d#{n}", document_id="d", ordinal=n, text=text, kind="paragraph", page=1, start=0, end=len(text)) for n, text in enumerate(texts)]
+    numbered = enumerate(texts)
+    return [Unit(id=f"d#{n}", document_id="d", ordinal=n, text=text, kind="paragraph", page=1, start=0, end=len(text)) for n, text in numbered]
 
 
 @pytest.fixture(scope="module")

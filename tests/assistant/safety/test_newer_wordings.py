@@ -453,3 +453,39 @@ def test_a_child_who_wants_a_promise_before_telling_is_heard() -> None:
     assert (told.tier, told.asker) == ("urgent", "child")
     assert recognise("what do i say when a child asks me to keep a secret").tier != "urgent"
     assert recognise("can i ask you something and not tell my manager, whats the threshold document").tier == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many paracetamols is 2 many?? askin 4 a freind she alredy had them like a hour ago shes fine tho",
+        "how many tablets is too many? my mate just took loads",
+    ],
+)
+def test_tablets_taken_already_are_an_overdose(text: str) -> None:
+    """Asked as a question about an amount, for somebody else, and said to be fine."""
+    danger = recognise(text, ())
+    assert danger.tier == "urgent"
+    assert danger.rows[0] == "medical"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many paracetamol can she have, she already had some at lunch",
+        "they dragged us kicking and screaming onto the new form, everyones out for blood. is there guidance on BIC100",
+        'e learning menu with "suicidal thoughts" and "gangs" on it. how many courses did people finish',
+    ],
+)
+def test_amounts_idioms_and_names_of_courses_are_no_alarm(text: str) -> None:
+    assert recognise(text, ()).tier != "urgent"
+
+
+@pytest.mark.parametrize("text", ["suicidal thoughts again, cant do this job", "i keep having suicidal thoughts at work"])
+def test_own_suicidal_thoughts_are_heard(text: str) -> None:
+    assert recognise(text, ()).rows[0] == "adult_suicidal"
+
+
+def test_a_person_dragged_away_is_in_danger() -> None:
+    """The same words, of somebody."""
+    assert recognise("my ex is dragging her kicking and screaming to the car", ()).tier == "urgent"
