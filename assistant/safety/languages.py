@@ -44,6 +44,8 @@ def detect(text: str) -> str | None:
     script = _by_script(text)
     if script:
         return script
+    if re.fullmatch(r"\W*[A-Z]{2,4}\W*", text):  # "CCE" alone is a short name, whatever language has such a word
+        return None
     # One letter held down is no word of any language, however chat spellings stretch theirs.
     words = {word for word in _WORD.findall(plain_letters(text)) if len(word) < 3 or len(set(word)) > 1}
     if not words:
