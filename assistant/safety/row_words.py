@@ -168,6 +168,9 @@ UNKIND = (
 """What a carer does that is no force and no touch."""
 MISDEED = (
     rf"(?:{FORCE}|"
+    r"(?:phone|mobile|camera|ipad|tablet|lens)(?: \w+){0,6} (?:changing (?:rooms?|area)|showers?|toilets?|cubicles?)|"
+    r"(?:film\w*|photograph\w*)(?: \w+){0,5} (?:undress\w*|changing|in the (?:showers?|toilets?))|mature for (?:her|his|their) age|"
+    r"(?:messages|msgs|chats?)(?: \w+){0,4} (?:vanish|disappear)\w*|"
     r"hit|hitting|slapped|smacked|slap|smack|pushed|shoved|grabbed|grab|grabbing|dragged|kicked|"
     r"punched|hurt|pinned|restrained|caned|caning|whipped|whipping|belted|strapped|spanked|spanking|"
     r"kissed|kissing|touched|touching|touches|touch|groped|cuddl\w+|"

@@ -489,3 +489,15 @@ def test_own_suicidal_thoughts_are_heard(text: str) -> None:
 def test_a_person_dragged_away_is_in_danger() -> None:
     """The same words, of somebody."""
     assert recognise("my ex is dragging her kicking and screaming to the car", ()).tier == "urgent"
+
+
+def test_a_phone_in_a_changing_room_is_about_staff() -> None:
+    """Conduct, not force: the caretaker's lens; a policy on phones is a question for the library."""
+    told = (
+        "caretaker was seen w his own mobile out in the y5 changing room, lens up. hes on shift til 4 locking up after swim club. "
+        "who do i talk to + do i have it out with him first"
+    )
+    danger = recognise(told, ())
+    assert danger.tier == "urgent"
+    assert danger.rows[0] == "staff_allegation"
+    assert recognise("can staff have their phone in the nursery changing area? is there a policy", ()).tier == "none"
