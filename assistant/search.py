@@ -62,7 +62,8 @@ class Searcher:
             return Shortlist(ranking, (), {}, None)
         alike = self._alike(query, ranking, view.generation)
         best = order[:CANDIDATES] if alike is None else _with_alike(order, alike, ranking.allowed, only)
-        rest = [row for row in order if row not in set(best)]
+        candidates = frozenset(best)
+        rest = [row for row in order if row not in candidates]
         features = self.describer(view.generation).describe(query, ranking, best)
         scores = self._reranker.scores(features)
         scores = scores + DEFINES * spells_out(query, view.generation, best)
@@ -170,8 +171,9 @@ def _with_alike(
 ) -> list[int]:
     """The candidates: the first of the ranking, the last of which give way to units whose own questions are like the asker's."""
     first = order[:CANDIDATES]
+    known = frozenset(first)
     leading = np.argsort(-np.where(allowed, alike, 0.0), kind="stable")[:ALSO_ALIKE].tolist()
-    also = [row for row in leading if alike[row] > ALIKE and row not in set(first) and (only is None or only(row))]
+    also = [row for row in leading if alike[row] > ALIKE and row not in known and (only is None or only(row))]
     return [*first[: CANDIDATES - len(also)], *also]
 
 
