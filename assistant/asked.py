@@ -22,6 +22,7 @@ from assistant.domain import Unit
 from assistant.embedding import Vectors, unit_length
 from assistant.errors import SettingsError
 from assistant.lexical import terms, words
+from assistant.shipped_vectors import in_eight_bits
 
 FILE = Path(__file__).with_name("asked.npz")
 Scores = NDArray[np.float32]
@@ -84,10 +85,7 @@ class Asked:
 
     def bound(self, units: Sequence[Unit]) -> Bound:
         """Which units hold the quotations. Seconds for a hundred thousand units: done once a generation."""
-        holders = _holders(sorted({quotation for own in self.quotations for quotation in own}), units)
-        pairs = sorted({(place, row) for place, own in enumerate(self.quotations) for quotation in own for row in holders.get(quotation, ())})
-        table = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
-        return Bound(table[:, 0], table[:, 1], len(units))
+        return bound(self.quotations, units)
 
     def alike(self, vector: Vectors, text: str) -> Scores:
         """How like each question is to one asked, shape (questions,): the projected cosine and a share of the rarity of common words."""
@@ -102,14 +100,17 @@ class Asked:
 
     def of_units(self, vector: Vectors, text: str, bound: Bound) -> Scores:
         """For each unit the likeness of the most alike question that it answers, 0 where there is none."""
-        return spread(self.alike(vector, text), bound)
+        result = np.zeros(bound.units, dtype=np.float32)
+        np.maximum.at(result, bound.rows, self.alike(vector, text)[bound.questions])
+        return result
 
 
-def spread(alike: Scores, bound: Bound) -> Scores:
-    """Likeness of questions to the units that answer them, shape (units,)."""
-    result = np.zeros(bound.units, dtype=np.float32)
-    np.maximum.at(result, bound.rows, alike[bound.questions])
-    return result
+def bound(quotations: Sequence[Sequence[str]], units: Sequence[Unit]) -> Bound:
+    """Which units hold the quotations of each question."""
+    holders = _holders(sorted({quotation for own in quotations for quotation in own}), units)
+    pairs = sorted({(place, row) for place, own in enumerate(quotations) for quotation in own for row in holders.get(quotation, ())})
+    table = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
+    return Bound(table[:, 0], table[:, 1], len(units))
 
 
 def save(path: Path, model: str, asked: Sequence[tuple[str, Sequence[str]]], projection: Vectors, vectors: Vectors) -> None:
@@ -117,9 +118,8 @@ def save(path: Path, model: str, asked: Sequence[tuple[str, Sequence[str]]], pro
     quotations = sorted({quotation for _, own in asked for quotation in own})
     place = {quotation: n for n, quotation in enumerate(quotations)}
     entries = {"quotations": quotations, "asked": [[text, [place[quotation] for quotation in own]] for text, own in asked]}
-    small = np.rint(vectors * (127 / np.abs(vectors).max(axis=1, keepdims=True))).astype(np.int8)
     written = np.frombuffer(json.dumps(entries, ensure_ascii=False).encode(), dtype=np.uint8)
-    np.savez_compressed(path, model=np.asarray(model), entries=written, projection=projection.astype(np.float16), vectors=small)
+    np.savez_compressed(path, model=np.asarray(model), entries=written, projection=projection.astype(np.float16), vectors=in_eight_bits(vectors))
 
 
 def _holders(quotations: Sequence[str], units: Sequence[Unit]) -> dict[str, list[int]]:

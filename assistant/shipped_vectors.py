@@ -12,6 +12,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.embedding import Vectors, unit_length
 
@@ -31,8 +32,12 @@ def shipped(model: str, path: Path = FILE) -> Mapping[str, Vectors]:
         return {}
 
 
+def in_eight_bits(vectors: Vectors) -> NDArray[np.int8]:
+    """Each row as whole numbers up to 127; brought to length 1 again it is the row within a thousandth (cosine)."""
+    return np.asarray(np.rint(vectors * (127 / np.abs(vectors).max(axis=1, keepdims=True))).astype(np.int8))
+
+
 def ship(model: str, keys: Sequence[str], vectors: Vectors, path: Path = FILE) -> None:
     """Write the file; ``vectors`` has shape (len(keys), dimension) and rows of length 1."""
-    small = np.rint(vectors * (127 / np.abs(vectors).max(axis=1, keepdims=True))).astype(np.int8)
     hashes = np.frombuffer(bytes.fromhex("".join(keys)), dtype=np.uint8).reshape(len(keys), -1)
-    np.savez_compressed(path, model=np.asarray(model), keys=hashes, vectors=small)
+    np.savez_compressed(path, model=np.asarray(model), keys=hashes, vectors=in_eight_bits(vectors))

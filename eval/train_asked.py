@@ -23,8 +23,7 @@ from assistant.dialect import in_plain_words
 from assistant.embedding import SentenceEmbedder, Vectors, unit_length
 from assistant.library import Generation, Library
 from eval.cases import Case, load_cases
-from eval.spans import grams, plain_words
-from eval.train_models import gold_rows
+from eval.train_models import gold_rows, grams_of
 
 WIDTH, PASSES, BATCH, RATE, WARMTH, HOME = 192, 3, 256, 1e-3, 0.05, 1e-3
 """Numbers of a projected vector; passes over the pairs; temperature of the softmax; weight of the distance to where the projection began."""
@@ -72,8 +71,7 @@ def asked_of(questions: Sequence[Written], libraries: Mapping[Path, Generation])
     """The questions with a projection learnt from them."""
     vectors = np.stack([one.vector for one in questions])
     texts, quotations = [one.text for one in questions], [one.quotations for one in questions]
-    empty = Asked(texts, quotations, np.eye(vectors.shape[1], dtype=np.float32), vectors)
-    projection = projected(vectors, [one.file for one in questions], [empty.bound(library.units) for library in libraries.values()])
+    projection = projected(vectors, [one.file for one in questions], [asked.bound(quotations, library.units) for library in libraries.values()])
     return Asked(texts, quotations, projection, unit_length(vectors @ projection))
 
 
@@ -124,7 +122,7 @@ def report(known: Asked, sets: Sequence[str], embedder: SentenceEmbedder, librar
     for argument in sets:
         file, _, folder = argument.partition("=")
         units = libraries[Path(folder)].units
-        bound, unit_grams = known.bound(units), [grams(plain_words(unit.text)) for unit in units]
+        bound, unit_grams = known.bound(units), grams_of(units)
         answers: dict[int, set[int]] = defaultdict(set)
         for place, row in zip(bound.questions.tolist(), bound.rows.tolist(), strict=True):
             answers[place].add(row)

@@ -30,9 +30,8 @@ from assistant.settings import load_settings
 from assistant.wiring import parts_of
 from eval.cases import Case, load_cases
 from eval.seam import question_of
-from eval.spans import grams, plain_words
 from eval.train_asked import asked_of, generations, written
-from eval.train_models import gold_rows
+from eval.train_models import gold_rows, grams_of
 from eval.train_reader import by_library, cases_of
 
 Array = NDArray[np.float32]
@@ -59,7 +58,7 @@ def listed(cases: Sequence[Case], assistant: Assistant) -> list[Listed]:
     """The candidates of all questions whose gold is among them."""
     result: list[Listed] = []
     generation = assistant.view().generation
-    unit_grams = [grams(plain_words(unit.text)) for unit in generation.units]
+    unit_grams = grams_of(generation.units)
     for case in cases:
         shortlist = assistant.found(question_of(case), read=False).shortlist
         rows = list(shortlist.scores)

@@ -20,6 +20,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
 
 from assistant import evidence, features, rerank
+from assistant.domain import Unit
 from assistant.library import Generation
 from assistant.settings import load_settings
 from assistant.wiring import build
@@ -31,6 +32,11 @@ GOLD = 0.6
 """Share of 4-grams that a unit and a gold quotation must have in common for the unit to count as gold."""
 
 Array = NDArray[np.float32]
+
+
+def grams_of(units: Sequence[Unit]) -> list[set[tuple[str, ...]]]:
+    """Word 4-grams of each unit, as :func:`gold_rows` takes them."""
+    return [grams(plain_words(unit.text)) for unit in units]
 
 
 def gold_rows(case: Case, unit_grams: Sequence[set[tuple[str, ...]]]) -> set[int]:
@@ -48,7 +54,7 @@ def examples(cases: Sequence[Case], data_dir: Path) -> list[tuple[Case, Array, A
     """For each case: candidate features, 1 where a candidate is gold, and evidence features."""
     assistant = build(load_settings().model_copy(update={"data_dir": data_dir}))
     generation: Generation = assistant.view().generation
-    unit_grams = [grams(plain_words(unit.text)) for unit in generation.units]
+    unit_grams = grams_of(generation.units)
     result: list[tuple[Case, Array, Array, Array]] = []
     for case in cases:
         found = assistant.found(question_of(case), read=False)

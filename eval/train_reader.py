@@ -41,8 +41,7 @@ from assistant.settings import load_settings
 from assistant.wiring import build
 from eval.cases import Case, load_cases
 from eval.seam import question_of
-from eval.spans import grams, plain_words
-from eval.train_models import gold_rows
+from eval.train_models import gold_rows, grams_of
 from eval.train_network import Descent, HeadedTransformer, factors
 
 BATCH, HARD, OTHERS = 4, 3, 3
@@ -121,7 +120,7 @@ def corrected(example: Example, said: Judgement) -> Example:
 def examples(cases: Sequence[Case], assistant: Assistant) -> list[Example]:
     """What the search without a reader finds for each case."""
     generation = assistant.view().generation
-    unit_grams = [grams(plain_words(unit.text)) for unit in generation.units]
+    unit_grams = grams_of(generation.units)
     said, ranker = judgements(), ListRanker.load()
     result: list[Example] = []
     for case in cases:

@@ -244,7 +244,7 @@ def in_other_words(plain: str) -> str:
     """The text with turns of phrase that only sound like danger put plainly: figures that fell off a cliff, a mother who cannot be got to sign.
 
     One who lost her baby is bereaved, unless somebody looks for the child. Somebody who never came to a clinic has missed an appointment; they are
-    not a missing child.
+    not a missing child. And one that only sounds like a question about an amount: how many are too many, of tablets that are taken already.
     """
     told = _BEREAVED.sub("is bereaved", plain)
     told = _LOCKED_OUT.sub("without access", told)
