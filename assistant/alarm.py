@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from assistant.learnt_numbers import learnt_numbers
 from assistant.safety.danger import Danger
-from assistant.safety.languages import detect
+from assistant.safety.languages import is_foreign
 
 SETTINGS = Path(__file__).with_name("alarm.json")
 ROWS = (
@@ -35,9 +35,10 @@ HEARS_WHO = 1.0
 """Figure from which the network, where words named no row, may also say that a child or a parent types: all four such messages of ten sets."""
 TO_LIFE = frozenset({"life_now", "medical", "injured_child", "immobile_baby_injury", "missing_child", "suicidal_child"})
 """Rows of a danger to life."""
-CALM = -5.0
-"""Figure from which downwards an urgent message is taken for "possible": of 199 urgent messages kept apart that the words hear too the lowest has
--4.1; of four that are no alarm ("fgm types 1 to 4 short table pls") all lie below."""
+CALM = -4.0
+"""Figure from which downwards an urgent message is taken for "possible": of some 600 urgent messages kept apart that the words hear too the lowest
+has -3.8; of 77 questions among 5,924 written for passages that the words took for alarms, 14 lie below ("trafficked child - NRM or front
+door"). A mark on a baby who cannot move is referred however calmly it is asked about."""
 CALMED = "calmed"
 """The reason that stands in a judgement that the network took back by one tier."""
 CLEAR = 4.0
@@ -99,12 +100,12 @@ def listener(network: Network, levels: Levels) -> Listen:
 
 def _may_be_told_better(text: str, judged: Danger) -> bool:
     """Whether the network may speak about a message that words call urgent: not of children, of people in despair, of other languages or turns."""
-    return not (judged.carried or judged.asker_distress or judged.asker == "child") and detect(text) is None
+    return not (judged.carried or judged.asker_distress or judged.asker == "child") and not is_foreign(text)
 
 
 def told_better(figures: NDArray[np.float32], judged: Danger) -> Danger:
     """An urgent message with a row where the words named none; "possible" where the network is quite sure that nothing is happening."""
-    if figures[0] <= CALM:
+    if figures[0] <= CALM and "immobile_baby_injury" not in judged.rows:
         return replace(judged, tier="possible", reasons=(*judged.reasons, CALMED))
     if judged.rows != ("worry_now",):
         return judged

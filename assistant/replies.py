@@ -73,11 +73,14 @@ REQUIRED_KEYS: frozenset[str] = frozenset(
     earlier_edition
     edition_dates edition_replaced edition_review
     emergency_bengali emergency_italian emergency_polish emergency_portuguese emergency_punjabi emergency_punjabi_shahmukhi
-    emergency_romanian emergency_urdu fault further injection_ignored language_child language_remark language_try machine_read
+    emergency_romanian emergency_urdu
+    emergency_albanian emergency_arabic emergency_bulgarian emergency_chinese emergency_french emergency_german emergency_gujarati emergency_hindi
+    emergency_hungarian emergency_lithuanian emergency_russian emergency_spanish emergency_tamil emergency_turkish emergency_ukrainian
+    fault further injection_ignored language_child language_other language_remark language_try machine_read
     national_changed not_found not_found_contacts numbers_elsewhere numbers_known numbers_unchecked numbers_unknown_front_door_first
     numbers_unknown_out_of_hours_first other_area outdated partial permanent_line personal_data personal_data_history personal_data_urgent
     possible_danger
-    remember_request scope_diagnosis scope_dosing scope_employment scope_empty scope_gibberish scope_greeting scope_hide_risk
+    remember_request scope_adult_care scope_diagnosis scope_dosing scope_employment scope_empty scope_gibberish scope_greeting scope_hide_risk
     scope_injection scope_it_support scope_legal_advice scope_legal_prospects scope_off_topic scope_opinion_on_person scope_other_council
     scope_person_check
     scope_poem_or_code scope_remember scope_thanks scope_too_long scope_what_can_you_do staff_allegation staff_low_level

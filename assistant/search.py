@@ -49,8 +49,8 @@ class Searcher:
         """The first stage, whose weights an ablation varies."""
         return self._retriever
 
-    def asking(self, asked: Asked) -> Searcher:
-        """The same search with other questions written beforehand, for those who measure what they bring."""
+    def asking(self, asked: Asked | None) -> Searcher:
+        """The same search with other questions written beforehand, or none, for those who measure what they bring."""
         return Searcher(self._retriever, self._reranker, self.reading, self._list_ranker, asked)
 
     @timed("rerank")

@@ -17,12 +17,12 @@ from assistant.replies import Replies, RepliesError
 from assistant.safety.danger import Danger, recognise
 from assistant.safety.decisions import Decision, asks_for_decision
 from assistant.safety.injections import beside_orders, without_injections
-from assistant.safety.languages import detect, emergency_line, shows_danger, to_english_terms
+from assistant.safety.languages import detect, emergency_line, is_foreign, shows_danger, to_english_question
 from assistant.safety.pasted import pasted
 from assistant.safety.personal import mask
 from assistant.safety.personal_found import without_placeholders
 from assistant.safety.scope import Scope, classify
-from assistant.safety.urgent_reply import UrgentReply, compose_urgent, strained_text
+from assistant.safety.urgent_reply import UrgentReply, compose_urgent, helpline_number, strained_text
 from assistant.timing import timed
 
 LONGEST = 20_000
@@ -57,7 +57,7 @@ def urgent_of(question: Question, book: ContactBook | None, replies: Replies | N
     danger = recognise(text, history)
     if danger.tier == "none" and shows_danger(text):
         danger = recognise("a child is in danger now, he is hurting her right now", ())
-    if listen is not None and detect(text) is None:
+    if listen is not None and not is_foreign(text):
         danger = _listened(text, danger, listen)
     danger = _beside_what_is_not_ours(text, history, danger)
     if danger.tier != "urgent":
@@ -98,7 +98,7 @@ def triage(question: Question, book: ContactBook, replies: Replies, now: datetim
     danger, urgent = judged or urgent_of(question, book, replies, now)
     text = question.text[:LONGEST]
     language = detect(text)
-    line = _line(text, replies) if language else None
+    line = _line(text, replies)
     if line is None and danger.distress == "strained" and danger.asker not in ("child", "parent") and urgent is None:
         line = strained_text(book, replies)
     known = book.known_numbers()
@@ -107,11 +107,15 @@ def triage(question: Question, book: ContactBook, replies: Replies, now: datetim
     # Danger is read before masking, and so is the area (a school or address may be all that names it); both work on the original.
     clean = replace(question, text=masked.text, history=tuple(turn.text for turn in turns))
     notices: list[Notice] = []
-    if masked.found:
+    unread = language is None and is_foreign(text)
+    # Where no word can be read most of them look like names: only details of a certain shape are spoken of.
+    if any(found.kind != "name" for found in masked.found) if unread else masked.found:
         notices.append(Notice(kind="personal_data", text=replies.get("personal_data")))
     elif any(turn.found for turn in turns):
         notices.append(Notice(kind="personal_data", text=replies.get("personal_data_history")))
     scope = classify(clean.text, clean.history)
+    if scope is None and unread:
+        scope = Scope(kind="other_language", reply="language_other", values=(("childline", helpline_number(book, "childline", "0800 1111")),))
     stripped, _ = without_injections(clean.text)
     if scope is not None and scope.strip is not None:
         stripped = scope.strip
@@ -119,7 +123,7 @@ def triage(question: Question, book: ContactBook, replies: Replies, now: datetim
         clean = replace(clean, text=pasted(stripped) or stripped.strip() or clean.text)
     clean = replace(clean, history=tuple(without_injections(turn)[0] or turn for turn in clean.history))
     if language:
-        clean = replace(clean, text=to_english_terms(clean.text) or clean.text)
+        clean = replace(clean, text=to_english_question(clean.text) or clean.text)
     clean = replace(clean, text=without_placeholders(clean.text) or clean.text, history=tuple(map(without_placeholders, clean.history)))
     return Triage(
         question=clean,

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +18,15 @@ import torch
 from numpy.typing import NDArray
 
 from assistant import asked
+from assistant.answering import Assistant
 from assistant.asked import Asked, Bound
 from assistant.dialect import in_plain_words
 from assistant.embedding import SentenceEmbedder, Vectors, unit_length
 from assistant.library import Generation, Library
+from assistant.parts import Parts
+from assistant.search import Searcher
+from assistant.settings import load_settings
+from assistant.wiring import parts_of
 from eval.cases import Case, load_cases
 from eval.train_models import gold_rows, grams_of
 
@@ -73,6 +78,23 @@ def asked_of(questions: Sequence[Written], libraries: Mapping[Path, Generation])
     texts, quotations = [one.text for one in questions], [one.quotations for one in questions]
     projection = projected(vectors, [one.file for one in questions], [asked.bound(quotations, library.units) for library in libraries.values()])
     return Asked(texts, quotations, projection, unit_length(vectors @ projection))
+
+
+def each_with_the_others(sets: Sequence[str], apart: frozenset[str]) -> Iterator[tuple[Assistant, list[Case]]]:
+    """Each file's questions but those ``apart``, with a search that knows only what was written in the other files."""
+    embedder = SentenceEmbedder()
+    questions = [one for one in written(sets, embedder) if one.id not in apart]
+    libraries = generations(Path(argument.partition("=")[2]) for argument in sets)
+    for argument in sets:
+        file, _, folder = argument.partition("=")
+        others = [one for one in questions if one.file != Path(file).stem]
+        parts = parts_of(load_settings().model_copy(update={"data_dir": Path(folder)}), embedder=embedder)
+        searcher = parts.searcher().asking(asked_of(others, libraries) if others else None)
+        yield _with(parts, searcher), [case for case in load_cases(Path(file)) if case.id not in apart]
+
+
+def _with(parts: Parts, searcher: Searcher) -> Assistant:
+    return Assistant(replace(parts, searcher=lambda: searcher))
 
 
 def projected(vectors: Vectors, files: Sequence[str], bindings: Sequence[Bound]) -> Vectors:

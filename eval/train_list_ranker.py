@@ -11,8 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -21,16 +20,11 @@ from numpy.typing import NDArray
 
 from assistant import list_ranker
 from assistant.answering import Assistant
-from assistant.embedding import SentenceEmbedder
 from assistant.features import NAMES
-from assistant.parts import Parts
 from assistant.rerank import CANDIDATES
-from assistant.search import Searcher
-from assistant.settings import load_settings
-from assistant.wiring import parts_of
-from eval.cases import Case, load_cases
+from eval.cases import Case
 from eval.seam import question_of
-from eval.train_asked import asked_of, generations, written
+from eval.train_asked import each_with_the_others
 from eval.train_models import gold_rows, grams_of
 from eval.train_reader import by_library, cases_of
 
@@ -72,23 +66,9 @@ def listed(cases: Sequence[Case], assistant: Assistant) -> list[Listed]:
     return result
 
 
-def _with(parts: Parts, searcher: Searcher) -> Assistant:
-    return Assistant(replace(parts, searcher=lambda: searcher))
-
-
 def trained_on(sets: Sequence[str], apart: frozenset[str]) -> list[Listed]:
     """The candidates of the questions of all files, each file seen with what was written in the others."""
-    embedder = SentenceEmbedder()
-    questions = [one for one in written(sets, embedder) if one.id not in apart]
-    libraries = generations(Path(argument.partition("=")[2]) for argument in sets)
-    result: list[Listed] = []
-    for argument in sets:
-        file, _, folder = argument.partition("=")
-        others = asked_of([one for one in questions if one.file != Path(file).stem], libraries)
-        parts = parts_of(load_settings().model_copy(update={"data_dir": Path(folder)}), embedder=embedder)
-        searcher = parts.searcher().asking(others)
-        result += listed([case for case in load_cases(Path(file)) if case.id not in apart], _with(parts, searcher))
-    return result
+    return [one for assistant, cases in each_with_the_others(sets, apart) for one in listed(cases, assistant)]
 
 
 class Member(torch.nn.Module):

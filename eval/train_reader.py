@@ -3,7 +3,8 @@
 Each SET is a question file with gold quotations and near misses, DATA_DIR a published library of the documents that it was written from.
 The loss is a softmax over one unit that answers, units that were found and do not, and "none of them": so one network learns the order
 and whether the library answers at all. The mixture with what was known before is fitted on the ``--hold`` sets, which are not trained on.
-A question of a ``--hold`` set is left out of the others. With ``--mined`` the wrong units are those that the present reader puts first, and with
+A question of a ``--hold`` set is left out of the others. Only the reader of follow-ups (``--later``) learns from follow-ups.
+With ``--mined`` the wrong units are those that the present reader puts first, and with
 ``--twice`` the questions that it gets wrong stand twice, beside so many of the others; with ``--mean`` the weights before and after are averaged.
 With ``--eights`` eight questions make a step and what is written is a running mean of the weights; ``--weights PATH`` writes them elsewhere, and
 ``--mean-of PATH...`` trains nothing but writes the mean of trained weights.
@@ -41,6 +42,7 @@ from assistant.settings import load_settings
 from assistant.wiring import build
 from eval.cases import Case, load_cases
 from eval.seam import question_of
+from eval.train_asked import each_with_the_others
 from eval.train_models import gold_rows, grams_of
 from eval.train_network import Descent, HeadedTransformer, factors
 
@@ -369,7 +371,11 @@ def main() -> None:
         write(mean_of(arguments.mean_of), loaded(held), note, later=arguments.later, weights=arguments.weights)
         return
     apart = {case.id for case, _ in held}
-    data = loaded([(case, folder) for case, folder in cases_of(arguments.sets) if case.id not in apart])
+    data = [
+        example
+        for assistant, cases in each_with_the_others(arguments.sets, frozenset(apart))
+        for example in examples([case for case in cases if arguments.later or not case.turns], assistant)
+    ]
     if arguments.mined:
         reader, order = reader_model.PairReader(), reading.Mixture.load().order
         data = [mined(example, reader, order) for example in data]

@@ -240,13 +240,26 @@ _DEADLINE = re.compile(r"\bdead ?lines?\b")
 _DYING_HERE = re.compile(r"\b(?:i am |we are )?dying (?:here|of boredom|to know)\b")
 
 
+_BACK = pattern(
+    r"(?:went|gone|was|were|been|go|goes|ran|run)(?: \w+){0,3} (?:missing|awol|away|off)(?: \w+){0,6} "
+    r"(?:(?:is|are|was|were|came|got|now) (?:\w+ )?(?:back|home|found)|returned)|"
+    r"(?<!not )(?<!never )(?:came|come|is|are|got|now|brought) (?:back|home)(?: \w+){0,2} after(?: \w+){0,5} "
+    r"(?:awol|missing|away|gone|on the run)"
+)
+_GONE_AGAIN = pattern(
+    r"(?:gone|went|missing|ran|run|off|awol) again|again (?:gone|missing)|not (?:come|came|got|been|yet) (?:back|home)|"
+    r"not (?:\w+ )?(?:back|home|found)|never (?:came|come) (?:back|home)"
+)
+"""A child who was missing and is back: nobody is to be looked for."""
+
+
 def in_other_words(plain: str) -> str:
     """The text with turns of phrase that only sound like danger put plainly: figures that fell off a cliff, a mother who cannot be got to sign.
 
     One who lost her baby is bereaved, unless somebody looks for the child. Somebody who never came to a clinic has missed an appointment; they are
     not a missing child. And one that only sounds like a question about an amount: how many are too many, of tablets that are taken already.
     """
-    told = _BEREAVED.sub("is bereaved", plain)
+    told = _BEREAVED.sub("is bereaved", plain if _GONE_AGAIN.search(plain) else _BACK.sub("is back", plain))
     told = _LOCKED_OUT.sub("without access", told)
     told = _ALIVE_THERE.sub("are you there", _CAR_CRASH.sub("long ", _KILLING_TIME.sub("waiting", _BY_WORK.sub("busy", told))))
     told = _WILL_NOT_ENGAGE.sub("will not engage", _FIGURES_FELL.sub(r"\1 dropped", told))

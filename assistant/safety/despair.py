@@ -116,7 +116,8 @@ _DRAWN = pattern(
     r"(?:multi ?storey|car park roof|bridge|viaduct|railway|tracks|level crossing|pills|rope|how to do it|my funeral|dying|death|not waking)"
 )
 _NO_LIFE = pattern(
-    r"can not do (?:life|living|this life|existing|being alive|being here)|(?:decided|made my mind up|"
+    r"can not do (?:life|living|this life|existing|being alive|being here)|"
+    r"(?:can not|do not think i can|not sure i can) do (?:this|it|the job|this job) or anything(?: else)?(?: any ?more)?|(?:decided|made my mind up|"
     r"made up my mind)(?: \w+){0,4} (?:not be here|not be around|"
     r"die|end it)|not be (?:here|around)(?: \w+){0,6} decided|(?:would|will) (?:anyone|any ?one|anybody|someone|people|they) (?:even |"
     r"ever )?(?:notice|care|miss me|"

@@ -11,6 +11,8 @@ from assistant.replies import Replies, RepliesError
 from assistant.safety.language_alarm import folded, is_alarm, shows
 from assistant.safety.language_stops import AMBIGUOUS, ENGLISH, STEMS, STOP_WORDS
 from assistant.safety.language_words import GLOSSARY, GURMUKHI, SHAHMUKHI, URDU_LETTERS
+from assistant.safety.other_languages import NOT_ARABIC, UNKNOWN, other_language
+from assistant.safety.plain_words import is_plain
 
 _BENGALI = re.compile("[\u0980-\u09ff]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
@@ -64,6 +66,11 @@ def detect(text: str) -> str | None:
     return best if few else None
 
 
+def is_foreign(text: str) -> bool:
+    """Whether a message is in another language than English."""
+    return detect(text) is not None or other_language(text) is not None
+
+
 def _alone(words: Iterable[str], language: str) -> int:
     """How many of the words belong to this language only: they decide between languages that share much."""
     return sum(belongs(word, language) and sum(belongs(word, name) for name in STOP_WORDS) == 1 for word in words)
@@ -95,6 +102,8 @@ def _by_script(text: str) -> str | None:
         return "bengali"
     if _ARABIC.search(text):
         words = set(re.findall("[\u0600-\u06ff]+", text))
+        if not NOT_ARABIC.search(text) and not words & (SHAHMUKHI | URDU_LETTERS):
+            return None
         return "punjabi_shahmukhi" if len(words & SHAHMUKHI) > len(words & URDU_LETTERS) else "urdu"
     return None
 
@@ -104,8 +113,8 @@ def emergency_line(text: str, replies: Replies | None = None) -> str | None:
 
     Without ``replies`` only the bare number line is given.
     """
-    language = detect(text)
-    if language is None:
+    language = detect(text) or other_language(text)
+    if language is None or language == UNKNOWN:
         return None
     try:
         if replies is None:
@@ -141,6 +150,33 @@ def to_english_terms(text: str) -> str:
         elif token not in stops and (token.isascii() or re.search(r"\d", token)):
             words.append(token.upper() if re.search(rf"\b{re.escape(token.upper())}\b", text) else token)
     return " ".join(words)
+
+
+_NAME = re.compile(r"\b(?:[A-Z]{2,}s?\d*|[A-Z][a-z]+[A-Z]\w*|[A-Z][a-z]+(?: [A-Z][a-z]+)+)\b")
+"""A short name, a name with capitals inside it, or several words that begin with capitals."""
+_ASKS = {"what": "what is {}", "when": "when should {} be used", "who": "who is {}", "how": "how is {} used"}
+
+
+def to_english_question(text: str) -> str:
+    """What is asked about an English name in the message as an English question ("what is DadPad and who is it for"); else its terms alone.
+
+    A row of words is understood less well than a sentence: the search learnt from sentences.
+    """
+    found = to_english_terms(text)
+    words = found.lower().split()
+    name = next((match.group(0) for match in _NAME.finditer(text) if match.group(0).lower() in " ".join(words) and _is_english(match.group(0))), None)
+    asks = [ask for word, ask in _ASKS.items() if word in words]
+    if detect(text) is None or name is None or not asks:
+        return found
+    question = " and ".join(ask.format(name if place == 0 else "it") for place, ask in enumerate(asks)).replace("who is it", "who is it for")
+    said = frozenset((*_ASKS, *name.lower().split(), "is", "use"))
+    more = [word for word in words if word not in said and word.isalpha() and is_plain(word)]
+    return f"{question}? {' '.join(more)}".strip()
+
+
+def _is_english(name: str) -> bool:
+    """Whether a name is a short one, or one made of English words."""
+    return name.isupper() or any(c.isdigit() for c in name) or all(is_plain(part) for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name))
 
 
 def _translated(token: str, glossary: Mapping[str, str]) -> str | None:

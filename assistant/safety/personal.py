@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from assistant.areas import places
 from assistant.contacts import BUILT_IN, normal_number
-from assistant.safety.languages import detect
+from assistant.safety.languages import is_foreign
 from assistant.safety.personal_found import Found, Masked, without_overlaps
 from assistant.safety.personal_names import NameFinder
 from assistant.safety.personal_near import beside
@@ -45,7 +45,7 @@ def mask(text: str, *, known_numbers: frozenset[str] = frozenset(), second_look:
     names = NameFinder(text, found)
     shapes = Shapes(text, found)
     # In another language most words are strange: there only lists, cues and the model name people.
-    strange = shapes.found() if detect(text) is None else []
+    strange = shapes.found() if not is_foreign(text) else []
     people = [f for f in [*names.by_rules(), *in_other_letters(text), *strange] if not names.is_public(f.start, f.end)]
     if second_look and len(text) <= 4000:
         people += names.checked(_entities(text))

@@ -111,7 +111,7 @@ STAFF = (
     r"sunday school "
     r"teacher|akela|brown owl|(?:hostel|childrens home|home) (?:staff|manager|worker)|chaplain|hoy|head of year|taxi (?:man|bloke|lady|woman)|"
     r"(?:my|our|the|her|his) (?:deputy|owner|number two|2ic|boss|line manager|key ?worker)|room lead(?:er)?|line manager|"
-    r"invigilator|lollipop (?:man|lady)|peripatetic \w+)"
+    r"(?:the|our|my|a|school|nursery|club) (?:cook|chef)|invigilator|lollipop (?:man|lady)|peripatetic \w+)"
 )
 # Force against a child: a verb, and within a few words a child, a part of the body, a wall or floor. Grips and holds need what is gripped.
 _FORCE = (
@@ -136,7 +136,7 @@ _SUFFERER = (
     r"wrists?|ears?|"
     r"neck|throat|hair|legs?|back|feet|foot|hands?|fingers?|mouth|mouths|nose|noses|stomach|ribs|shin|knuckles|bum|bottom|backside|arse|ankles?|"
     r"cheeks?|dumm(?:y|ies)|"
-    r"wall|walls|"
+    r"\d{1,2} (?:year|month) old|wall|walls|"
     r"floor|lockers?|radiator|fence|hood|collar)"
 )
 FORCE = (
@@ -185,7 +185,8 @@ MISDEED = (
     r"lifts? (?:to|in|home)|in (?:his|her) car|to (?:his|her) (?:house|flat|home)|favourit\w+|too "
     r"close|over ?familiar|watching (?:\w+ ){0,4}(?:shower|change|changing|undress)|changing room|"
     r"toilet with|indecent|porn|arrested|police (?:at|came)|rough|roughly|handled|manhandled|squeez\w+|"
-    r"force ?fed|abus\w+|assault\w*|sexual\w*|drunk|smell\w* of (?:alcohol|drink)|weird|creep\w*|miss "
+    r"force ?fed|(?:hold(?:s|ing)?|held) (?:his|her|their) (?:nose|mouth)|abus\w+|assault\w*|sexual\w*|drunk|smell\w* of (?:alcohol|drink)|"
+    r"weird|creep\w*|miss "
     r"you|love you|miss u|tied|smothered|yanked|pulled (?:\w+ ){0,4}(?:hair|arm|ear|by)|twisted|pinch\w*|"
     r"shaking|shook|shaken|drunk|seen (?:\w+ ){0,2}(?:hit|slap|push|smack|grab|kick)|harming|harmed|"
     r"wrapped|left (?:\w+ ){0,4}(?:alone|unattended)|drinking (?:together|with|alcohol|vodka|beers?)|drank with|asked (?:\w+ "

@@ -241,6 +241,9 @@ HARM_ROWS: tuple[Words, ...] = (
     words(
         "missing_child",
         4,
+        r"(?:gone|disappeared|vanished) from (?:the |our |my |a |her |his |their )?(?:\w+ ){0,2}(?:garden|playground|class|classroom|room|ward|unit|"
+        r"building|site|house|home|placement|centre|club|school|nursery|field|hall|pool|bed|setting|grounds|park|shop)(?: (?:about|around|for|maybe|"
+        r"just|over|nearly|like|some)){0,2} (?:\d+|five|ten|fifteen|twenty|half an|an|a few|a) (?:min\w*|hours?|hrs?)",
         r"looked (?:absolutely )?everywhere|searched (?:everywhere|the (?:whole|building|site|school))|(?:<kid>|he|she|they)(?: is| "
         r"are)? (?:not|no longer) (?:in|on) the "
         r"(?:building|school|house|setting|grounds|nursery|site|premises|playground)|no ?where to be (?:found|seen)|can not be found (?:anywhere)?",

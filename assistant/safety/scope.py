@@ -27,8 +27,9 @@ from assistant.safety.scope_more import (
     MISUSE,
     SMALL_TALK,
     chat_of,
+    of_an_elder,
 )
-from assistant.safety.scope_wants import asks_pay, asks_ruling, records_it, wants_verse
+from assistant.safety.scope_wants import asks_diagnosis, asks_pay, asks_ruling, records_it, wants_a_claim, wants_verse
 from assistant.safety.wording import normal
 
 __all__ = ["MAX_QUESTION_CHARS", "Scope", "classify", "neutral", "without_injections"]
@@ -285,6 +286,9 @@ _BY_CLASS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("poem_or_code", wants_verse),
     ("employment", asks_pay),
     ("legal_prospects", asks_ruling),
+    ("adult_care", of_an_elder),
+    ("diagnosis", asks_diagnosis),
+    ("poem_or_code", wants_a_claim),
     ("off_topic", asks_office),
 )
 

@@ -20,7 +20,8 @@ _MEDICINE = pattern(
     r"fluoxetine|antidepressants?|"
     r"citalopram|amitriptyline|propranolol|codeine|aspirin|morphine|oramorph|methadone|buprenorphine|gripe water|infacol|gaviscon|omeprazole|"
     r"dioralyte|movicol|"
-    r"laxido|lactulose|senna|laxatives?|antihistamines?|cetirizine|loratadine|benadryl|benylin|sudafed|cough (?:mixture|medicine|syrup)|vitamins?|"
+    r"laxido|lactulose|senna|laxatives?|vit [a-e]|chloramphenicol|fucidin|(?:eye|ear|nose|nasal|saline|teething) (?:drops|ointment|gel|spray)|"
+    r"antihistamines?|cetirizine|loratadine|benadryl|benylin|sudafed|cough (?:mixture|medicine|syrup)|vitamins?|"
     r"iron tablets|"
     r"epi ?pen|adrenaline|valproate|epilim|keppra|levetiracetam|carbamazepine|lamotrigine|nytol|kalms|sleeping (?:tablets|pills)|painkillers?|cbd|"
     r"contraceptive|the pill|morning after pill|depo|worm(?:ing)? tablets|head lice lotion|hydrocortisone|medicines?|medication|meds|tablets?|"
@@ -65,7 +66,7 @@ _ODDS = pattern(
     r"back us|make the order|"
     r"order|rule|find for|throw (?:it|this) out|overturn|succeed|get (?:the|an|it|custody|him|her|them)|be granted|refuse|go (?:our|my|her|his|"
     r"their) way)|(?:any|good|much) hope|"
-    r"(?:bet|fancy) (?:\w+ )?(?:chances|odds)|fifty fifty|50 50|(?:who|which side) (?:will|is going to) win|strong (?:enough )?case"
+    r"(?:bet|fancy) (?:\w+ )?(?:chances|odds)|fifty fifty|50[ /]50|(?:who|which side) (?:will|is going to) win|strong (?:enough )?case"
 )
 _BARE_ODDS = re.compile(r"\b(?:our|my|her|his|their|the|your) (?:odds|chances|prospects) (?:at|of|in|on|with)\b|\bwhat (?:are|is|were) (?:our|my|"
     r"her|his|their) (?:odds|chances|prospects)\b")

@@ -86,7 +86,8 @@ CHAT_WORDS = 16
 # Immigration is a matter for regulated advisers; what a family without recourse to public funds may get is in the library.
 _STAY = r"(?:visas?|home office|leave to remain|indefinite leave|ilr|concession|british citizen\w*|asylum claim|settled status|biometric\w*)"
 _GETS_IT = (
-    r"(?:let (?:her|him|them|us|me) stay|be (?:sent back|deported|removed)|deport\w*|get to stay|runs? out|ran out|expir\w*|"
+    r"(?:let (?:her|him|them|us|me) stay|be (?:sent back|deported|removed)|deport\w*|get to stay|runs? out|ran out|expir\w*|ends?|ended|"
+    r"(?:will|would|can|does) (?:she|he|they|we|i|mum|dad) (?:get|be allowed|be granted)|"
     r"apply|applying|application|appeal|qualify|quicker|faster|renew\w*|extend\w*|sponsor\w*|switch)"
 )
 IMMIGRATION = re.compile(
@@ -110,3 +111,21 @@ def chat_of(plain: str) -> str | None:
     if len(plain.split()) > CHAT_WORDS or ASKS_OR_TELLS.search(plain):
         return None
     return "greeting" if HELLO.match(plain) else "thanks" if THANKS.match(plain) else None
+
+
+_ELDER = re.compile(
+    r"\b(?:nan|nana|nanna|gran|granny|grandma|grandmother|grandad|grandpa|grandfather|mum|mother|dad|father|aunt|auntie|uncle|neighbour|husband|wife|"
+    r"lady|gentleman|woman|man|patient|resident|tenant)(?: (?:who|is|aged?|now|nearly|about|just turned|turned))* (?:[6-9]\d|10\d)\b(?! ?(?:%|"
+    r"percent|"
+    r"miles|minutes|mins|hours|days|weeks|pounds|quid|kg|mph|degrees))|\b(?:[6-9]\d|10\d) year old\b|\b(?:adult|aged|age|somebody|someone) "
+    r"(?:of |is |who is )?(?:[6-9]\d|10\d)\b(?! ?(?:%|percent))"
+)
+_ANY_CHILD = re.compile(
+    r"\b(?:child|children|kids?|<kid>|bab(?:y|ies)|toddlers?|boys?|girls?|sons?|daughters?|grand(?:child\w*|kids?|sons?|daughters?)|teen\w*|pupils?|"
+    r"lads?|lass|nephews?|nieces?|under \d+s|(?:[0-9]|1[0-7]) (?:year|month|week)s? old|year (?:[1-9]|1[0-3])|reviews?|reports?)\b"
+)
+
+
+def of_an_elder(plain: str) -> bool:
+    """Whether it is about somebody of sixty or more and no child is named: adult social care's, not ours."""
+    return bool(_ELDER.search(plain)) and not _ANY_CHILD.search(plain)

@@ -67,6 +67,8 @@ _WANTS_VERSE = re.compile(
     rf"questions?)\b|[ .?!]*$)"
 )
 _EXISTING = pattern(
+    r"(?:quiz|kahoot|bingo|pub quiz)(?: \w+){0,6} (?:the )?(?:(?:names?|titles?) of|"
+    r"(?:which|who|when|where|how many|what year) (?:\w+ )?(?:is|was|were|did|does))|"
     r"(?:which|what|where|is there|are there|does|did|do we|has|have) .*(?:briefing|training|pack|library|review|report|partnership|website|"
     r"course)|"
     r"quiz (?:answers|results?|in the|from the|at the end)|(?:song|rap|joke|story|speech|poem|tweet|blog)s? (?:he|she|they|in (?:his|her))|"
@@ -118,3 +120,35 @@ def wants_verse(plain: str) -> bool:
 def asks_pay(plain: str) -> bool:
     """Whether it is about mileage, expenses, payroll or what one earns."""
     return bool(_PAY.search(plain)) and not _NOT_PAY.search(plain)
+
+
+_ILLNESS = pattern(
+    r"(?:is|could|might|does|would|looks? like|sounds? like) (?:this|that|it|these|those|they)(?: (?:be|mean|mean he has|look like|sound like|like|"
+    r"just|a|an|sign of|case of))* (?:\w+(?:aemia|itis|osis|oma|omas|betes|ilepsy|ella|etigo|monia|phrenia)|lupus|rickets|jaundice|cancer|"
+    r"tumou?r|croup|"
+    r"thrush|polio|mumps|shingles|strep|a hernia|a stroke|a virus|an infection)"
+)
+_HARM_TOO = pattern(r"fabricat\w+|induced|fii|neglect\w*|abus\w+|non accidental|nai|bruis\w+|hit|hurt by|polic(?:y|ies)|procedures?|guidance")
+
+
+def asks_diagnosis(plain: str) -> bool:
+    """Whether it is asked what illness signs or results mean."""
+    return bool(_ILLNESS.search(plain)) and not _HARM_TOO.search(plain)
+
+
+_CLAIM = re.compile(
+    r"\b(?:write|type|print|put|say|make|give|do|post|add)\b(?: \w+){0,14}?.{0,60}\b(?:(?:has|have|is|are|was|been) (?:\w+ ){0,2}"
+    r"(?:passed|approved|accredited|certified|endorsed|cleared|inspected|verified|signed off)|(?:approved|certified|accredited|endorsed|"
+    r"recommended) by "
+    r"(?:the )?(?:bedford\w*|luton|central|safeguarding|partnership|council|lado|ofsted))\b"
+)
+_FOR_SHOW = pattern(
+    r"(?:on|for) (?:our|my|the|a) (?:\w+ )?(?:website|web ?site|poster|leaflet|newsletter|wall|door|window|letter ?head|facebook|insta\w*|"
+    r"page|advert|"
+    r"certificate|badge)|nothing else|word for word|one line"
+)
+
+
+def wants_a_claim(plain: str) -> bool:
+    """Whether words are wanted that say somebody has passed or is approved, to be shown as if they came from here."""
+    return bool(_CLAIM.search(plain) and _FOR_SHOW.search(plain))

@@ -81,9 +81,19 @@ _SHAKER = pattern(
 )
 
 
+_LOCKED_IN = pattern(
+    r"(?:bolt|bolts|bolted|padlock\w*|locks?|locked|latch)(?: \w+){0,3} (?:the )?outside(?: of)?(?: \w+){0,2} (?:bed ?room|room|door)|"
+    r"(?:bed ?room|room|door)(?: \w+){0,3} (?:bolted|padlocked|locked|shut) from (?:the )?outside"
+)
+_IN_CARE = pattern(
+    r"(?:foster )?carers?|foster(?:ed|ing)?|placements?|lac|looked after|in care|childrens home|residential|respite|school|nursery|"
+    r"setting"
+)
+
+
 def accused_in_the_next_sentence(plain: str) -> bool:
-    """Whether one who works with children is named and the next sentence says what "he" or "she" did to a child; or one shook a small child."""
-    return bool(_NEXT_SENTENCE.search(plain)) or shook_a_child(plain)
+    """Whether one who works with children is named and the next sentence says what "he" or "she" did; or one shook a small child, or locks one in."""
+    return bool(_NEXT_SENTENCE.search(plain)) or shook_a_child(plain) or bool(_LOCKED_IN.search(plain) and _IN_CARE.search(plain))
 
 
 def accused(plain: str) -> bool:

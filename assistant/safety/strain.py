@@ -36,7 +36,10 @@ MARKED_BY_IT = pattern(
     r"sure) who (?:you |i |we |do you |to |even |else )*(?:even |actually )?(?:talk|speak|turn|go) to about (?:that|this|it|how i|what i saw)|"
     r"who (?:do|can|should) (?:i|you|we) (?:even |actually )?(?:talk|speak|turn) to (?:about (?:how i|what i saw|feeling)|when (?:a case|it|"
     r"the job|you have "
-    r"seen))|running on (?:empty|fumes)|nothing left (?:to give|in the tank)|(?:feel|gone|feeling|am) numb|(?:can not|"
+    r"seen))|(?:being sick|been sick|am sick|throw(?:ing)? up|chuck(?:ing)? up|vomit(?:ing)?|retch\w*|heav(?:e|ing)|cry(?:ing)?|shak(?:e|"
+    r"ing)) (?:right )?before "
+    r"(?:every|each|all my) (?:visits?|shifts?|meetings?|days?|mornings?|case|conference)|running on (?:empty|fumes)|nothing left (?:to give|"
+    r"in the tank)|(?:feel|gone|feeling|am) numb|(?:can not|"
     r"can hardly) face (?:another|going "
     r"back|monday|opening|the (?:next|office))"
 )
