@@ -17,6 +17,7 @@ from assistant.library import Generation
 from assistant.meanings import in_glossary
 from assistant.retrieve import Shortlist, covers
 from assistant.statements import (
+    BESIDE,
     Piece,
     antecedent_of,
     grown,
@@ -27,6 +28,7 @@ from assistant.statements import (
     refers_back,
     says_something,
     says_unknown,
+    stands_alone,
     torn_before,
     words_in,
 )
@@ -92,6 +94,8 @@ class Rules:
     """Whether entries of a glossary may stand below the best sentence: where a meaning was asked for."""
     whole_tables: bool = False
     """Whether each row of a table was asked for, not one."""
+    totals: bool = False
+    """Whether a number was asked for: then the total of a table stands beside the row of it that answers best."""
     newest: bool = False
     """Whether the present state was asked for: then what a clearly older document says is left out."""
 
@@ -105,7 +109,10 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
     scores = {row: found.scores[row] for row in order}
     top = max(order, key=lambda row: scores[row])
     best = scores[top]
-    anyway = {top, steps, *found.sides, *found.also}
+    total = _total_of(top, units) if rules.totals and steps is None else None
+    order = order if total is None else [top, total, *(row for row in order if row not in (top, total))]
+    scores |= {} if total is None else {total: best - BESIDE}
+    anyway = {top, total, steps, *found.sides, *found.also}
     chosen: list[Piece] = []
     further: list[Piece] = []
     taken: set[int] = set()
@@ -120,33 +127,41 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
             room = GROWTH if rules.most_words >= AMPLE else 0
             pieces = [grown(pieces[0], units, room, lambda other: may_quote(units[other], rules) and says_something(units[other]))]
         length = words_in(units, [r for piece in pieces for r in piece.rows])
-        if not pieces or (chosen and used + length > rules.most_words) or len(chosen) + len(pieces) > MOST_PIECES:
+        aside = row not in anyway and not _to_the_point(units[row], units[top], best - scores[row])
+        alone = not aside or all(stands_alone(piece, units) for piece in pieces)
+        if not (pieces and alone) or (chosen and used + length > rules.most_words) or len(chosen) + len(pieces) > MOST_PIECES:
             continue
-        core = frozenset(terms(units[row].text))
         area = generation.documents[units[row].document_id].area
-        # Two partnerships may have the same rule but for its number of days: neither stands for the other where both are shown.
-        if core and any((area == home or not rules.areas_apart) and len(core & other) / len(core) > 0.75 for home, other in seen):
+        if _said_already(units[row], area, seen, rules):
             continue
         # A briefing and a report tell one case in the same sentences: each that is shown counts, not only the one that was found.
         seen += [(area, frozenset(terms(units[r].text))) for piece in pieces for r in piece.rows]
         chosen.extend(pieces)
-        if row not in anyway and not _to_the_point(units[row], units[top], best - scores[row]):
+        if aside:
             further.extend(pieces)
         taken.update(r for piece in pieces for r in piece.rows)
         used += length
         if used >= rules.most_words * 0.9:
             break
-    near = [units[row] for row in order if scores[row] >= best - NEARLY]
+    unknown = all(says_unknown(units[row]) for row in order if scores[row] >= best - NEARLY)
+    return _draft(chosen, further, found, generation, score=best, unknown=unknown)
+
+
+def _draft(
+    chosen: Sequence[Piece], further: Sequence[Piece], found: Shortlist, generation: Generation, *, score: float, unknown: bool
+) -> Draft | None:
+    """What was chosen, with what stands below it apart."""
     sides = [piece for piece in chosen if piece.core in found.sides]
-    answer = [piece for piece in chosen if piece not in further and not _beaten(piece, sides, units)]
+    answer = [piece for piece in chosen if piece not in further and not _beaten(piece, sides, generation.units)]
     if not answer:
         return None
-    return Draft(
-        groups=_grouped(answer, generation),
-        further=_grouped(further, generation),
-        score=best,
-        unknown=all(says_unknown(unit) for unit in near),
-    )
+    return Draft(groups=_grouped(answer, generation), further=_grouped(further, generation), score=score, unknown=unknown)
+
+
+def _said_already(unit: Unit, area: Area, seen: Sequence[tuple[Area, frozenset[str]]], rules: Rules) -> bool:
+    """Whether what is shown says it too. Two partnerships may have the same rule but for its number of days: neither stands for the other then."""
+    core = frozenset(terms(unit.text))
+    return any((area == home or not rules.areas_apart) and len(core & other) > 0.75 * len(core) for home, other in seen) if core else False
 
 
 def _stays_out(row: int, below: float, anyway: bool, units: Sequence[Unit], rules: Rules) -> bool:
@@ -154,6 +169,19 @@ def _stays_out(row: int, below: float, anyway: bool, units: Sequence[Unit], rule
     if not rules.meanings and in_glossary(units[row]):
         return True
     return not anyway and (below > rules.within or _hangs(row, units) or _goes_on_from_above(units[row]))
+
+
+_TOTAL = re.compile(r"\W*(?:grand |overall )?totals?\b", re.IGNORECASE)
+
+
+def _total_of(row: int, units: Sequence[Unit]) -> int | None:
+    """The row of the same table, after this one, that adds up."""
+    later = row + 1
+    while later < len(units) and of_one_table(units[row], units[later]):
+        if _TOTAL.match(units[later].text) and "\t" in units[later].text:
+            return later
+        later += 1
+    return None
 
 
 ROWS_WITHIN = 1.5
@@ -324,13 +352,15 @@ def _found_item_first(listed: Sequence[Piece], best: Piece, units: Sequence[Unit
 
 
 _FOOTNOTE = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079*]+(?=\W*$)")
-_NO_HEADING = re.compile(r"www\.|https?:|\.(?:co|org|gov|ac|com)\b|[#@]")
-"""What a layout sets large and is no heading: an address, a tag."""
+_NO_HEADING = re.compile(r"www\.|https?:|\.(?:co|org|gov|ac|com)\b|[#@]|\d ?%|[A-Z]{4} [A-Z]{2}$")
+"""What a layout sets large and is no heading: an address, a tag, a figure in per cent; or one that is torn at its end ("PARTNERSH IP")."""
+_BOX = re.compile(r"^\d{1,2} (?=[A-Z])(?!Minute)")
+"""The number of a box before its heading."""
 
 
 def section_of(unit: Unit) -> str:
     """The nearest heading of a unit without the mark of a footnote, empty when it is too long, or something else than a heading."""
-    heading = _FOOTNOTE.sub("", unit.headings[-1]) if unit.headings else ""
+    heading = _BOX.sub("", _FOOTNOTE.sub("", unit.headings[-1])) if unit.headings else ""
     return heading if len(heading.split()) <= 10 and not _NO_HEADING.search(heading) else ""
 
 

@@ -14,7 +14,7 @@ from assistant.domain import AREA_NAMES, PARTNERSHIPS, Area, Contact, Question
 
 _ASKS = re.compile(
     r"\b((?<!on the )phone|telephone|tel|num|e-?mail|direct line|hot ?line|help ?line|(a|the|any) line|contact (details?|info|for))\b"
-    r"|\bnumbers?\b(?!s? of)|\bno\.|\b(the|mash|lado|ifd|edt|door|their|which|what|right) no\b"
+    r"|(?<!\bmy )(?<!\bmy phone )(?<!\bmy mobile )\bnumbers?\b(?!s? of)|\bno\.|\b(the|mash|lado|ifd|edt|door|their|which|what|right) no\b"
     r"|\bwho(m)?\b.{0,25}\b(call|ring|contact|speak to|talk to|report|notify|picks? up)\b|\bwho at (the )?council\b"
     r"|\bwhich \w+ (do|should|would|can) (i|we) (call|ring|contact|tell|use)\b"
     r"|\bnumber of (the |our )?(\w+ ){0,2}(front[- ]?door|mash|lado|ifd|edt|hub|duty team|help ?line|sarc|cdop|business unit)\b"
@@ -35,11 +35,22 @@ _FIGURE = re.compile(
 _RANG = re.compile(r"\bwho(m)? (did|had|was) (?!i\b|we\b)(\w+ ){0,4}(call|ring|contact|speak|talk|report|notif)\w*", re.I)
 
 _OUTRIGHT = re.compile(
-    r"\b(numbers?|num|no|tel|telephone|lines?|hot ?line|help ?line|contact (details?|info)|e-?mail|address|ring|call|phone|ringing|calling|phoning|picks up)\b"
+    r"(?<!\bmy )(?<!\bmy phone )(?<!\bmy mobile )\b(numbers?|num|no|tel|telephone|lines?|hot ?line|help ?line|contact (details?|info)|e-?mail|address|ring|call|phone|ringing|calling|phoning|picks up)\b"
     r"(?! (is |was |has been )?(dead|off|goes|going|rings|broken|just))|\bout[ -]of[ -]hours\b|\bedt\b|\bat (the )?council\b",
     re.I,
 )
 _DISAGREES = re.compile(r"\b(escalat\w+|disagree\w*|whos? (is )?above|over (his|her|their) head|push (this|it) up|managers?|closed it|nfa|no further action)\b", re.I)
+_RINGING_TOLD = re.compile(
+    r"\b(rang|phoned|have rung|has rung|had rung|got rung|(?<!who )(called|contacted) (the |us|them|me|101|999|social|mash|police))\b"
+    r"|\b(not|isn'?t|n[o']?t) (\w+ ){0,4}(enough|bad enough|serious enough|big enough) (to|for)\b|\b(not|isn'?t) (a )?front[- ]?door\b",
+    re.I,
+)
+"""That somebody rang, or that it is not enough to ring about: told, not asked."""
+_ASKS_OUTRIGHT = re.compile(
+    r"\b(numbers?|num|tel|contact (details?|info)|e-?mail|address|help ?line|hot ?line)\b"
+    r"|\bwho(m)? (do|should|would|can|shall|else)\b|\bwhich line\b|\bwhere do (i|we) (ring|call)\b",
+    re.I,
+)
 _FEW = 8
 """Words up to which a message that names a team asks for nothing but its number."""
 
@@ -149,8 +160,14 @@ def contact_answer(question: Question, book: ContactBook) -> ContactAnswer | Non
         wants_mail=mail,
         missing_mail=(mail and not any(contact.email for contact in contacts))
         or (not mail and not any(contact.phone for contact in contacts)),
-        sure=len(text.split()) <= _FEW or bool(_OUTRIGHT.search(text) and not _DISAGREES.search(text)),
+        sure=len(text.split()) <= _FEW or _asked_outright(text),
     )
+
+
+def _asked_outright(text: str) -> bool:
+    """Whether a number is what is asked for, rather than something about a call that is told."""
+    told = _RINGING_TOLD.search(text) and not _ASKS_OUTRIGHT.search(text)
+    return bool(_OUTRIGHT.search(text)) and not _DISAGREES.search(text) and not told
 
 
 def _of_role(role: str, areas: tuple[Area, ...], book: ContactBook) -> tuple[Contact, ...]:

@@ -47,6 +47,8 @@ _ABROAD = re.compile(
     re.IGNORECASE,
 )
 """The same in the languages that are tried: only for names that the library knows."""
+_ITSELF = re.compile(r"\bwhat(?:[’']?s| is| does| do)? (?:it|that|this) (?:actually |even )?(?:stands?|short)(?: for)?\b", re.IGNORECASE)
+_EQUALS = re.compile(rf"\b{_SHORT}\s?=\s?\?")
 _NO_NAME = frozenset("a an and are does do he her his is it its letters one that the they this those we you".split())
 
 
@@ -63,13 +65,22 @@ def meaning_asked(text: str, known: Collection[str] = ()) -> Meaning | None:
 
     ``known`` are the acronyms of the library: of these a longer one is understood in small letters too ("whats the nrm").
     """
-    patterns = ((_LETTERS, True), (_SPELLED, True), (_MEANT, True), (_WHAT_IT_IS, True), (_IN_FULL, False), (_SMALL, False), (_ABROAD, False))
+    patterns = ((_LETTERS, True), (_SPELLED, True), (_MEANT, True), (_WHAT_IT_IS, True), (_IN_FULL, False))
+    patterns = (*patterns, (_EQUALS, False), (_SMALL, False), (_ABROAD, False))
     for pattern, certain in patterns:
         for match in pattern.finditer(text):
             name = next(found for found in match.groupdict().values() if found)
             if name.lower() not in _NO_NAME and (certain or (name.upper() in known and name.lower() not in COMMON_WORDS)):
                 return Meaning(name, " ".join(match.group().split()))
-    return None
+    return _meaning_of_it(text, known)
+
+
+def _meaning_of_it(text: str, known: Collection[str]) -> Meaning | None:
+    """ "She is going to marac. what does it stand for": the last name before it that the library knows."""
+    asked = _ITSELF.search(text)
+    before = re.findall(r"[A-Za-z][\w&]{1,11}", text[: asked.start()]) if asked else []
+    names = [name for name in before if name.upper() in known and name.lower() not in COMMON_WORDS]
+    return Meaning(names[-1], " ".join(asked.group().split())) if asked and names else None
 
 
 def only_meaning_asked(text: str, known: Collection[str]) -> Meaning | None:

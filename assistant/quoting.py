@@ -11,7 +11,7 @@ from assistant.domain import Document, Source, Span, Statement, Unit
 from assistant.library import Generation, is_overdue
 from assistant.national import Guidance, replaced_since
 from assistant.replies import Replies
-from assistant.statements import Piece
+from assistant.statements import Piece, torn_before
 from assistant.verify import proven
 
 
@@ -108,7 +108,7 @@ class _Lines:
     def add(self, group: Group) -> None:
         """One group, as far as it is proven."""
         document, section, pieces = group
-        lines = [statement for piece in pieces for statement in _lines(piece, self._generation, self._numbering)]
+        lines = _all_lines(pieces, self._generation, self._numbering)
         kept = [statement for statement in lines if proven(statement, self._numbering.sources, self._generation)]
         self.dropped += len(lines) - len(kept)
         if not kept:
@@ -126,6 +126,20 @@ def _label(document: Document, section: str, previous: str, replies: Replies) ->
     if document.id == previous and name:
         return f"{name}:"
     return f"{short_name(document)}{f' – {name}' if name and name.lower() not in document.title.lower() else ''}:"
+
+
+def _all_lines(pieces: Sequence[Piece], generation: Generation, numbering: _Numbering) -> list[Statement]:
+    """The statements of pieces in order; the two parts of a sentence that a page break has torn apart are one, each with its source."""
+    lines: list[Statement] = []
+    for place, piece in enumerate(pieces):
+        own = list(_lines(piece, generation, numbering))
+        torn = place > 0 and pieces[place - 1].high + 1 == piece.low and torn_before(piece.low, generation.units)
+        if torn and lines and own and lines[-1].kind == own[0].kind == "quote":
+            first, second = lines.pop(), own.pop(0)
+            citations = tuple(dict.fromkeys((*first.citations, *second.citations)))
+            lines.append(replace(first, text=f"{first.text} {second.text}", citations=citations, spans=(*first.spans, *second.spans)))
+        lines += own
+    return lines
 
 
 def _lines(piece: Piece, generation: Generation, numbering: _Numbering) -> Sequence[Statement]:

@@ -100,7 +100,8 @@ def refers_back(text: str) -> bool:
 
 
 _MEANS_BEFORE = re.compile(
-    r"\W*(?:of|among|amongst) (?:this|these|those|them|which)\b|"
+    r"\W*(?:in )?(?:some |many |most |all |both |one |two |none |each |several |half )?(?:of|among|amongst) (?:this|these|those|them|which)\b|"
+    r"\W*in regards? to (?:\w+ ){0,3}(?:this|these)\b|"
     r"\W*(?:for|from|in|at|to|by|with|within|during|since|after|before|despite|because of|as part of|in light of|in response to|alongside|based on|"
     r"as well as) (?:this|these|them|which)\b|"
     r"\W*(?:\w+\W+){1,9}?(?:(?:this|these) (?:by|through|with|via|has|had|have|will|would|can|could|should|may|is|are|was|were|and|but|includes?|led|"
@@ -135,6 +136,39 @@ def points_on(unit: Unit) -> bool:
 def says_unknown(unit: Unit) -> bool:
     """Whether a sentence says of its own matter that it is not known: the library's word that it has no answer."""
     return bool(_UNKNOWN.search(unit.text))
+
+
+_OF_THE_WRITER = re.compile(r"\b(?:I|[Mm]y|[Mm]e|I'(?:m|ve|d|ll)|I’(?:m|ve|d|ll))\b")
+_UNNAMED = re.compile(
+    r"\b(?:these|those|such|this|the above|the latter) (?!who\b|that\b|which\b|in\b|with\b|is\b|was\b|are\b|were\b|has\b|have\b|will\b|as\b|year\b|"
+    r"report\b|period\b|partnership\b|time\b|children\b|young\b|famil\w+|area\b|an?\b)\w+",
+    re.IGNORECASE,
+)
+"""Something that the sentence takes for named: "these needs", "this event"."""
+OPENING = 9
+"""Words at the head of a sentence in which it is looked for: further on, what is meant stands mostly in the sentence itself."""
+_ENDS = re.compile(r"[.!?:;)\]”\"’'\d%]\s*$")
+LONGEST_TITLE = 14
+
+
+def stands_alone(piece: Piece, units: Sequence[Unit]) -> bool:
+    """Whether a piece says something to one who sees nothing else of its page: no writer's "I", no "these needs", no bare title.
+
+    Asked of what stands below an answer: it is offered, so it may as well be left out.
+    """
+    if piece.listed or units[piece.core].kind == "row":
+        return True
+    text = " ".join(units[row].text for row in piece.rows)
+    opening = " ".join(units[piece.low].text.split()[:OPENING])
+    unnamed = _UNNAMED.search(opening)
+    if text.count("“") != text.count("”") or _OF_THE_WRITER.search(text) or (unnamed and "–" not in opening[: unnamed.start()]):
+        return False
+    return bool(_ENDS.search(text)) or not _is_title(text)
+
+
+def _is_title(text: str) -> bool:
+    long = [word for word in _WORD.findall(text) if len(word) > 3]
+    return len(text.split()) <= LONGEST_TITLE and sum(word[0].isupper() for word in long) >= 0.6 * len(long)
 
 
 SMALL_TABLE_ROWS, SMALL_TABLE_WORDS = 8, 40

@@ -240,11 +240,23 @@ _DEADLINE = re.compile(r"\bdead ?lines?\b")
 _DYING_HERE = re.compile(r"\b(?:i am |we are )?dying (?:here|of boredom|to know)\b")
 
 
+_USED_UP = re.compile(
+    r"\b((?:melatonin|meds?|medicine|medication|tablets?|pills?|inhalers?|insulin|calpol|antibiotics?|formula|milk|nappies|prescription|\d+ ?m[gl])"
+    r"(?: \w+){0,3}?)(?: [,.])? (?:has |have |is |are |all |just )*(?:ran|run|running) out\b"
+)
+"""What has run out is no child."""
+_TAKES_ON = re.compile(
+    r"\b((?:team|service|camhs|hospital|clinic|gp|psychosis|cahms|agency|nobody|no ?one|they)(?: \w+){0,2}?) (?:will not |would not |will |"
+    r"would |even )?"
+    r"touch (?=(?:him|her|them|it|this|us)\b)"
+)
+"""A service that will not touch somebody does not take them on."""
 _BACK = pattern(
     r"(?:went|gone|was|were|been|go|goes|ran|run)(?: \w+){0,3} (?:missing|awol|away|off)(?: \w+){0,6} "
     r"(?:(?:is|are|was|were|came|got|now) (?:\w+ )?(?:back|home|found)|returned)|"
     r"(?<!not )(?<!never )(?:came|come|is|are|got|now|brought) (?:back|home)(?: \w+){0,2} after(?: \w+){0,5} "
-    r"(?:awol|missing|away|gone|on the run)"
+    r"(?:awol|missing|away|gone|on the run)|"
+    r"(?:ran|went|gone|run|took) (?:off|missing|awol|away)(?: \w+){0,6}? ?,? (?:now back|back (?:now|today|home|safe))"
 )
 _GONE_AGAIN = pattern(
     r"(?:gone|went|missing|ran|run|off|awol) again|again (?:gone|missing)|not (?:come|came|got|been|yet) (?:back|home)|"
@@ -260,7 +272,7 @@ def in_other_words(plain: str) -> str:
     not a missing child. And one that only sounds like a question about an amount: how many are too many, of tablets that are taken already.
     """
     told = _BEREAVED.sub("is bereaved", plain if _GONE_AGAIN.search(plain) else _BACK.sub("is back", plain))
-    told = _LOCKED_OUT.sub("without access", told)
+    told = _LOCKED_OUT.sub("without access", _TAKES_ON.sub(r"\1 take on ", _USED_UP.sub(r"\1 used up", told)))
     told = _ALIVE_THERE.sub("are you there", _CAR_CRASH.sub("long ", _KILLING_TIME.sub("waiting", _BY_WORK.sub("busy", told))))
     told = _WILL_NOT_ENGAGE.sub("will not engage", _FIGURES_FELL.sub(r"\1 dropped", told))
     told = _ANGRY.sub("angry", _UNWILLING.sub("unwilling", told))

@@ -167,7 +167,9 @@ _LIBRARY_QUESTION = re.compile(
 _NOT_VERDICT = pattern(
     r"do they want|want anything attached|which form|what form|where (?:do|can) i (?:send|find|get)|"
     r"what number|who do (?:i|we) (?:ring|call|contact|refer to|send)|how (?:do|can) (?:i|we) (?:make|"
-    r"do|refer|send|submit)|how (?:long|soon|quickly)|deadline|by when"
+    r"do|refer|send|submit)|how (?:long|soon|quickly|many (?:working )?days)|deadline|by when|"
+    r"what (?:is|are) (?:that|this|those|these)(?: (?:plan|called|then|again|thing|in \w+|bedford|luton|central))?(?= ?$| ?[.?!])|what does "
+    r"(?:that|it) mean"
 )
 
 

@@ -87,7 +87,7 @@ _ABILITY = re.compile(
     r"bot|thing|chatbot|actually|me|with|about|ask|for|can|you|all|is|it))*|who (?:are|made|built|"
     r"runs|created|is behind) (?:you|this|it)(?: \w+){0,3}|how do (?:you|i) (?:work|use (?:you|this|"
     r"it))(?: \w+){0,3}|what (?:are you|is this(?: (?:thing|tool|bot|chatbot|for|about))*)(?: \w+){0,3}|"
-    r"are you (?:a |an )?(?:real|human|robot|bot|ai|person|chatbot|chat ?gpt|machine)(?: \w+){0,4}|"
+    r"are you (?:a |an )?(?:real|human|robot|bot|ai|person|chatbot|chat ?gpt|machine)(?: \w+){0,8}|"
     r"help(?: me)?(?: please)?|how can you help(?: me)?|what (?:documents|sources|information|data) "
     r"(?:do you|have you|are you|you)(?: \w+){0,5}|do you (?:keep|store|save|record|remember|log) "
     r"(?:what|my|this|our|the|anything|questions|chats)(?: \w+){0,5}|is this (?:confidential|private|"

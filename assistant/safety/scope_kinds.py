@@ -114,7 +114,8 @@ _CODE = re.compile(
 _CODE_OK = pattern(r"online safety|computing lesson|pupils? (?:learn|who)|curriculum|grooming on|what does .* stand for")
 
 _OFFICE = pattern(
-    r"(?:where|how|can|is there|any|free|visitor|staff|is) (?:\w+ ){0,6}?(?:(?<!the )(?<!a )park|parking|car park)"
+    r"(?:where|how|can|is there|any|free|visitor|staff|is) (?:\w+ ){0,6}?(?:(?<!the )(?<!a )(?<!skate )(?<!caravan )(?<!theme )(?<!trailer "
+    r")(?<!water )(?<!retail )park|parking|car park)"
     r"(?= (?:at|near|by|in|for|is|free|permit|cost|outside|space|round|there|when|on|if)|$| ?[.?!])"
     r"(?! (?:with|alone|after|unsupervised|by (?:himself|herself)))|parking (?:permit|space|spaces|fine|at|near|pass|charges?)|"
     r"canteen|lanyards?|(?:get|need|lost|new|replacement|(?<!on )(?<!at )my) (?:an? |new |my )*(?:fob|swipe card|pass card|entry card|"

@@ -7,6 +7,8 @@ import re
 # Asks for something that the tool never gives: its workings, other people's data, changes, invention, an address, methods of harm.
 MISUSE = re.compile(
     r"\b(?:(?:delete|remove|wipe|erase|rewrite|edit|change) (?:all |every |the |your )*(?:documents?|library|sources?|records)|"
+    r"(?:get|getting|hack\w*|break|breaking|log|logging) (?:me |us )?(?:in ?to|onto) (?:(?:my|his|her|their|the|our) )?(?:\w+ ){0,2}?(?:is )?"
+    r"(?:facebook|insta\w*|snap\w*|whatsapp|tik ?tok|messenger|icloud|private messages|phone without)\b|"
     r"etc passwd|\.\. ?/|(?:open|read|cat|run|execute) (?:the )?(?:file|folder|command|script)\b|"
     r"(?:chat|question|message|user|query|search|activity) (?:logs?|history)|hand over (?:all |the )?(?:chats?|logs?|questions)|"
     r"what has my (?:team|staff|social worker|colleague|manager)\b.{0,30} (?:asking|asked)|"

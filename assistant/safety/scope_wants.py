@@ -39,7 +39,7 @@ _OVERRULES = pattern(
     r"(?:high )?court|inherent jurisdiction|get a (?:court )?order)(?: \w+){0,12}? (?:refus\w+|consent|parents?|mum|dad|beliefs?|religion|"
     r"faith|treatment|"
     r"transfusion|wishes|jw|jehovahs?)|(?:judge|court)s?(?: \w+){0,6}? (?:side|agree|back|overrule|override|rule|grant|order (?:the|a|it|"
-    r"treatment|this)|allow|find)|(?:side with|back) "
+    r"treatment|this)|allow|find)|(?:side with|(?:will|would|to|might|may|ever|usually|always|judges?|courts?|they) back) "
     r"(?:us|them|her|him|mum|dad|the (?:hospital|trust|parents|la|council))"
 )
 _ASKS = re.compile(r"\b(?:can|could|will|would|does|do|is|what if|how likely|might|which way|shall|should)\b")

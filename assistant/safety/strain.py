@@ -24,7 +24,7 @@ MARKED_BY_IT = pattern(
     r"i (?:can not|could not|have not|hardly|barely) (?:\w+ )?(?:sleep|slept|eat|eaten)(?: (?:or|and|nor) (?:sleep|slept|eat|"
     r"eaten))?(?= (?:since|after|properly|for)|,? keep)|"
     r"(?:since|after) (?:\w+ ){2,9}i (?:can not|could not|have not|hardly|barely) (?:\w+ )?(?:sleep|slept|eat|eaten)|"
-    r"keep (?:on )?(?:seeing|hearing|picturing) (?:the|that|his|her|their) |"
+    r"keep (?:on )?(?:seeing|hearing|picturing) (?:the|that|his|her|their) \w+|"
     r"can not stop (?:crying|shaking) (?:since|after|about|over)|(?:cried|crying|broke down|"
     r"sobbed|shook|"
     r"been sick|threw up) (?:\w+ ){0,4}(?:in the car|on the way home|after the visit|when i got home|all the way home|after work|"

@@ -155,6 +155,39 @@ def test_a_table_is_whole_where_each_row_was_asked_for() -> None:
     assert shown == [[1], [1, 0, 2]]
 
 
+def test_the_total_of_a_table_stands_beside_its_row() -> None:
+    """Where a number was asked for; a table that does not add up has none, nor one whose total stands in another table."""
+    texts = ["Police\t18 pounds", "Probation\t1 pound", "Total\t19 pounds"]
+    units = tuple(_row(place, text) for place, text in enumerate(texts))
+    apart = (*units[:2], replace(units[2], group=2))
+    found: Any = SimpleNamespace(rows=(0,), scores={0: 4.0}, sides=frozenset(), also=frozenset())
+    number = replace(ANY, totals=True)
+    drafts = [compose(found, _library(table), rules) for table, rules in ((units, number), (units, ANY), (apart, number))]
+    assert [[piece.core for piece in draft.pieces] for draft in drafts if draft] == [[0, 2], [0], [0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Training was given to 40 people in spring.", True),
+        ("However, these needs are met too late.", False),
+        ("Nolan's story – This review began in May.", True),
+        ("I am glad of the support that came.", False),
+        ("Central Bedfordshire Safeguarding Children Partnership", False),
+        ("Police were told at once.”", False),
+    ],
+)
+def test_what_may_help_stands_alone_or_is_left_out(text: str, stands: bool) -> None:
+    units = (_unit(0, "guide", "The plan says who does what."), replace(_unit(1, "guide", text), headings=("Elsewhere",)))
+    found: Any = SimpleNamespace(rows=(0, 1), scores={0: 4.0, 1: 2.0}, sides=frozenset(), also=frozenset())
+    draft = compose(found, _library(units), ANY)
+    assert draft is not None
+    assert [piece.core for _, _, pieces in draft.further for piece in pieces] == [1] * stands
+    # Where it is the best that was found it is shown all the same.
+    alone: Any = SimpleNamespace(rows=(1,), scores={1: 2.0}, sides=frozenset(), also=frozenset())
+    assert compose(alone, _library(units), ANY) is not None
+
+
 ANY = Rules(rejected=lambda number: False)
 
 
@@ -182,7 +215,9 @@ def test_steps_keep_their_order(items: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "label"),
-    [("Health", "Health"), ("The Board\u00b9", "The Board"), ("bavex.co.uk #BAVEX", ""), ("word " * 11, "")],
+    [("Health", "Health"), ("The Board\u00b9", "The Board"), ("bavex.co.uk #BAVEX", ""), ("word " * 11, ""),
+     ("15% OF CHILDREN LIVE IN NEED", ""), ("LUTON WIDER PARTNERSH IP", ""),
+     ("2 What is it?", "What is it?"), ("7 Minute Briefing", "7 Minute Briefing")],
 )
 def test_the_label_of_a_section_is_its_heading_if_it_is_one(heading: str, label: str) -> None:
     assert section_of(replace(_unit(0, "guide", GUIDE), headings=(heading,))) == label

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from assistant.answering import Assistant
-from assistant.contact_answers import asks_for_contact
+from assistant.contact_answers import asks_for_contact, contact_answer
+from assistant.contacts import ContactBook
 from assistant.domain import Question, Status
-from tests.conftest import MakeAssistant
+from tests.conftest import KNOWLEDGE, MakeAssistant
 
 MASH, EDT = "01582 547653", "0300 300 8123"
 
@@ -118,3 +119,23 @@ def test_where_the_library_is_silent_the_numbers_stay(library: Path, make_assist
     answer = make_assistant(library, decline_below=1.0).answer(Question(text=asked, area="luton"))
     assert answer.status is Status.ANSWERED
     assert answer.statements[0].kind == "contact"
+
+
+@pytest.mark.parametrize(
+    ("text", "outright"),
+    [
+        ("social care rang 101 and gave the door no, nobody was sent. what does the new process say", False),
+        ("not enough to ring the front door about. how do we log it here", False),
+        ("i rang the mash and nobody answered, whats the out of hours number", True),
+        ("not bad enough for 999, who do i ring at the mash", True),
+    ],
+)
+def test_a_call_that_is_told_asks_for_no_number(text: str, outright: bool) -> None:
+    """Then the library is asked too, and the numbers stand below; a number that is asked for comes at once."""
+    found = contact_answer(Question(text=text), ContactBook.load(KNOWLEDGE / "contacts.yaml"))
+    assert found is not None
+    assert found.sure is outright
+
+
+def test_the_askers_own_number_is_no_question() -> None:
+    assert not asks_for_contact("i am mum to a boy of 6, my number is 07700 900123. what is an EHA")

@@ -32,6 +32,9 @@ KNOWN = ("NRM", "EHA", "MARAC", "ART")
         ("what is MASH doing about neglect", None),
         ("what does that mean", None),
         ("what does it stand for", None),
+        ("shes been told shell go to nrm. what does it stand for", "nrm"),
+        ("he came in a van. what does it stand for", None),
+        ("asked if hes known to it, nrm = ?", "nrm"),
         ("co to jest przemoc", None),
     ],
 )

@@ -10,6 +10,7 @@ import pytest
 from assistant.alarm import CALM, listener
 from assistant.domain import Question, Status
 from assistant.safety.danger import Danger, recognise
+from assistant.safety.decisions import asks_for_decision
 from assistant.safety.scope import classify
 from assistant.triage import urgent_of
 from tests.assistant.test_alarm import LEVELS, Says
@@ -118,3 +119,55 @@ def test_what_the_network_never_learnt_to_read_it_does_not_judge() -> None:
     question = Question(text="ilmaha waxaa garaacay aabihiis maxaan sameeyaa")
     danger, reply = urgent_of(question, None, None, datetime(2026, 3, 2, 11, tzinfo=UTC), listener(network, LEVELS))
     assert (danger.tier, reply, network.asked) == ("none", None, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("can you get me into my ex's facebook, want to see who hes got round there", "injection"),
+        ("are you a person or some kind of robot just asking", "what_can_you_do"),
+        ("the lads in our unit keep saying whos dealing at the skate park. how do we pass that on", None),
+        ("our foster lad is back her end. the council want a talk with him, does he have to do it", None),
+    ],
+)
+def test_whom_the_tool_is_for(text: str, kind: str | None) -> None:
+    found = classify(text)
+    assert (found.kind if found else None) == kind
+
+
+def test_what_has_run_out_is_no_child() -> None:
+    assert "missing_child" not in recognise("his melatonin 3mg ran out, can i give the antihistamine").rows
+    assert "missing_child" in recognise("he had his melatonin and then ran out of the house, we cant find him").rows
+
+
+def test_a_service_that_will_not_touch_him_takes_nobody_on() -> None:
+    assert "disclosure" not in recognise("lad of 16, will the psychosis team touch him or is he too young").rows
+    assert "disclosure" in recognise("she said dad will touch her at night").rows
+
+
+def test_a_worker_who_keeps_hearing_a_child_who_died_is_strained() -> None:
+    told = recognise("a little girl on my list died last week. keep hearing her laugh. is there a form for the chronology")
+    assert (told.tier == "urgent", told.distress) == (False, "strained")
+
+
+def test_words_that_two_learnt_opinions_doubt_are_no_alarm() -> None:
+    """Where the words name a row and both doubt it; where they name none, one doubt is not enough."""
+    text = "babies hurt by dads who lose it: what did the reviews bring in"
+    urgent = Danger(tier="urgent", rows=("life_now",))
+    listen = listener(Says(-2.5), LEVELS)
+    assert listen(text, urgent).tier == "possible"
+    assert listen(text, replace(urgent, rows=("worry_now",))).tier == "urgent"
+    assert listen("he is strangling her now", urgent).tier == "urgent"
+    assert listener(Says(-1.5), LEVELS)(text, urgent).tier == "urgent"
+
+
+@pytest.mark.parametrize(
+    ("text", "decides"),
+    [
+        ("manager says the lad goes on 'the new plan instead of CP'. what is that", False),
+        ("s47 done and signed off, hes safe with nan. only need how many days from the strategy discussion to conference", False),
+        ("two babies removed before this one. CP or not", True),
+    ],
+)
+def test_what_a_thing_is_called_and_time_limits_ask_for_no_verdict(text: str, decides: bool) -> None:
+    assert (asks_for_decision(text) is not None) is decides
