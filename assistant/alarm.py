@@ -38,12 +38,15 @@ HEARS_WHO = 1.0
 TO_LIFE = frozenset({"life_now", "medical", "injured_child", "immobile_baby_injury", "missing_child", "suicidal_child"})
 """Rows of a danger to life."""
 CALM = -4.0
-"""Figure from which downwards an urgent message is taken for "possible": of some 600 urgent messages kept apart that the words hear too the lowest
-has -3.8; of 77 questions among 5,924 written for passages that the words took for alarms, 14 lie below ("trafficked child - NRM or front
-door"). A mark on a baby who cannot move is referred however calmly it is asked about."""
+"""Figure from which downwards an urgent message is taken for "possible": of 858 urgent messages kept apart that the words hear too the lowest has
+-3.8; of 77 questions among 5,924 written for passages that the words took for alarms, 14 lie below ("trafficked child - NRM or front door")."""
 DOUBTFUL, DOUBTED = -2.0, 0.0
-"""The same where the words' own learnt opinion doubts it too, and words named a row: of 858 urgent messages kept apart none lies below both, of 155
-that are no alarm ("kids hurt by dads who lose it, what did luton bring in") 14 that lie above ``CALM``."""
+"""The same where the words' own learnt opinion doubts it too, and one of ``BROAD`` leads: of the 858 none lies below both, of 155 that are no alarm
+("babies hurt by dads who lose it, what did the reviews bring in") 8 that lie above ``CALM``."""
+BROAD = frozenset({"life_now", "disclosure"})
+"""Rows whose words stand in questions about reports too."""
+NEVER_CALMED = frozenset({"immobile_baby_injury", "recent_sexual_assault"})
+"""A mark on a baby who cannot move is referred, and clothes are not washed, however calmly it is asked about."""
 CALMED = "calmed"
 """The reason that stands in a judgement that the network took back by one tier."""
 CLEAR = 4.0
@@ -109,9 +112,9 @@ def _may_be_told_better(text: str, judged: Danger) -> bool:
 
 
 def _nothing_happens(text: str, figure: float, rows: Sequence[str]) -> bool:
-    if "immobile_baby_injury" in rows:
+    if NEVER_CALMED & frozenset(rows):
         return False
-    return figure <= CALM or (figure <= DOUBTFUL and tuple(rows) != ("worry_now",) and _opinion_on(text) < DOUBTED)
+    return figure <= CALM or (figure <= DOUBTFUL and rows[0] in BROAD and _opinion_on(text) < DOUBTED)
 
 
 def _opinion_on(text: str) -> float:

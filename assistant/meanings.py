@@ -65,8 +65,10 @@ def meaning_asked(text: str, known: Collection[str] = ()) -> Meaning | None:
 
     ``known`` are the acronyms of the library: of these a longer one is understood in small letters too ("whats the nrm").
     """
-    patterns = ((_LETTERS, True), (_SPELLED, True), (_MEANT, True), (_WHAT_IT_IS, True), (_IN_FULL, False))
-    patterns = (*patterns, (_EQUALS, False), (_SMALL, False), (_ABROAD, False))
+    patterns = (
+        *((pattern, True) for pattern in (_LETTERS, _SPELLED, _MEANT, _WHAT_IT_IS)),
+        *((pattern, False) for pattern in (_IN_FULL, _EQUALS, _SMALL, _ABROAD)),
+    )
     for pattern, certain in patterns:
         for match in pattern.finditer(text):
             name = next(found for found in match.groupdict().values() if found)

@@ -156,7 +156,8 @@ def test_words_that_two_learnt_opinions_doubt_are_no_alarm() -> None:
     urgent = Danger(tier="urgent", rows=("life_now",))
     listen = listener(Says(-2.5), LEVELS)
     assert listen(text, urgent).tier == "possible"
-    assert listen(text, replace(urgent, rows=("worry_now",))).tier == "urgent"
+    for row in ("worry_now", "missing_child", "recent_sexual_assault"):
+        assert listen(text, replace(urgent, rows=(row,))).tier == "urgent"
     assert listen("he is strangling her now", urgent).tier == "urgent"
     assert listener(Says(-1.5), LEVELS)(text, urgent).tier == "urgent"
 
