@@ -153,7 +153,8 @@ def test_the_packaged_reader_tells_an_answer_from_its_neighbour() -> None:
     one = reader.read(question, [answer, beside, other])
     turned = reader.read(question, [other, answer])
 
-    assert one[0] > one[1] > one[2]
+    # By two log-odds at least; which of two that do not answer stands lower means nothing, so far below the answer.
+    assert one[0] > max(one[1], one[2]) + 2
     assert turned[1] == pytest.approx(one[0], abs=0.15)
     assert reader.read(question, []).shape == (0,)
     assert np.isfinite(reader.read("why " * 900, [answer * 40])).all()
