@@ -305,7 +305,7 @@ class Assistant:
             # Where our own words already say what to do, the document's steps would only make the reply long.
             steps=besides <= MOST_BESIDES and bool(_WHAT_TO_DO.search(found.query.text)),
             meanings="definition" in found.query.wanted,
-            totals="figure" in found.query.wanted or "table" in found.query.wanted,
+            totals="figure" in found.query.wanted,
             whole_tables=bool(_EACH.search(found.query.text)),
             newest=found.query.latest and not found.query.periods and not compared,
         )

@@ -29,7 +29,7 @@ from assistant.statements import (
     says_something,
     says_unknown,
     stands_alone,
-    torn_before,
+    torn_apart,
     words_in,
 )
 
@@ -110,8 +110,9 @@ def compose(found: Shortlist, generation: Generation, rules: Rules) -> Draft | N
     top = max(order, key=lambda row: scores[row])
     best = scores[top]
     total = _total_of(top, units) if rules.totals and steps is None else None
-    order = order if total is None else [top, total, *(row for row in order if row not in (top, total))]
-    scores |= {} if total is None else {total: best - BESIDE}
+    if total is not None:
+        order = [top, total, *(row for row in order if row not in (top, total))]
+        scores[total] = best - BESIDE
     anyway = {top, total, steps, *found.sides, *found.also}
     chosen: list[Piece] = []
     further: list[Piece] = []
@@ -161,7 +162,7 @@ def _draft(
 def _said_already(unit: Unit, area: Area, seen: Sequence[tuple[Area, frozenset[str]]], rules: Rules) -> bool:
     """Whether what is shown says it too. Two partnerships may have the same rule but for its number of days: neither stands for the other then."""
     core = frozenset(terms(unit.text))
-    return any((area == home or not rules.areas_apart) and len(core & other) > 0.75 * len(core) for home, other in seen) if core else False
+    return any((area == home or not rules.areas_apart) and len(core & other) > 0.75 * len(core) for home, other in seen if core)
 
 
 def _stays_out(row: int, below: float, anyway: bool, units: Sequence[Unit], rules: Rules) -> bool:
@@ -313,16 +314,11 @@ def _runs(ordered: Sequence[Piece], units: Sequence[Unit]) -> list[list[Piece]]:
     runs: list[list[Piece]] = []
     for piece in ordered:
         last = runs[-1][-1] if runs else None
-        if last and (_torn_apart(last, piece, units) or _of_one_list(last, piece, units)):
+        if last and (torn_apart(last, piece, units) or _of_one_list(last, piece, units)):
             runs[-1].append(piece)
         else:
             runs.append([piece])
     return runs
-
-
-def _torn_apart(one: Piece, other: Piece, units: Sequence[Unit]) -> bool:
-    """Whether two pieces are one sentence, with a page break between them."""
-    return one.high + 1 == other.low and torn_before(other.low, units)
 
 
 def _of_one_list(one: Piece, other: Piece, units: Sequence[Unit]) -> bool:

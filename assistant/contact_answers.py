@@ -12,9 +12,11 @@ from assistant.clock import emergency_order, time_said
 from assistant.contacts import ContactBook
 from assistant.domain import AREA_NAMES, PARTNERSHIPS, Area, Contact, Question
 
+_NOT_MINE = r"(?<!\bmy )(?<!\bmy phone )(?<!\bmy mobile )"
+"""The asker's own number is told, not asked for."""
 _ASKS = re.compile(
     r"\b((?<!on the )phone|telephone|tel|num|e-?mail|direct line|hot ?line|help ?line|(a|the|any) line|contact (details?|info|for))\b"
-    r"|(?<!\bmy )(?<!\bmy phone )(?<!\bmy mobile )\bnumbers?\b(?!s? of)|\bno\.|\b(the|mash|lado|ifd|edt|door|their|which|what|right) no\b"
+    rf"|{_NOT_MINE}\bnumbers?\b(?!s? of)|\bno\.|\b(the|mash|lado|ifd|edt|door|their|which|what|right) no\b"
     r"|\bwho(m)?\b.{0,25}\b(call|ring|contact|speak to|talk to|report|notify|picks? up)\b|\bwho at (the )?council\b"
     r"|\bwhich \w+ (do|should|would|can) (i|we) (call|ring|contact|tell|use)\b"
     r"|\bnumber of (the |our )?(\w+ ){0,2}(front[- ]?door|mash|lado|ifd|edt|hub|duty team|help ?line|sarc|cdop|business unit)\b"
@@ -35,7 +37,7 @@ _FIGURE = re.compile(
 _RANG = re.compile(r"\bwho(m)? (did|had|was) (?!i\b|we\b)(\w+ ){0,4}(call|ring|contact|speak|talk|report|notif)\w*", re.I)
 
 _OUTRIGHT = re.compile(
-    r"(?<!\bmy )(?<!\bmy phone )(?<!\bmy mobile )\b(numbers?|num|no|tel|telephone|lines?|hot ?line|help ?line|contact (details?|info)|e-?mail|address|ring|call|phone|ringing|calling|phoning|picks up)\b"
+    rf"{_NOT_MINE}\b(numbers?|num|no|tel|telephone|lines?|hot ?line|help ?line|contact (details?|info)|e-?mail|address|ring|call|phone|ringing|calling|phoning|picks up)\b"
     r"(?! (is |was |has been )?(dead|off|goes|going|rings|broken|just))|\bout[ -]of[ -]hours\b|\bedt\b|\bat (the )?council\b",
     re.I,
 )

@@ -11,7 +11,7 @@ from assistant.domain import Document, Source, Span, Statement, Unit
 from assistant.library import Generation, is_overdue
 from assistant.national import Guidance, replaced_since
 from assistant.replies import Replies
-from assistant.statements import Piece, torn_before
+from assistant.statements import Piece, torn_apart
 from assistant.verify import proven
 
 
@@ -133,7 +133,7 @@ def _all_lines(pieces: Sequence[Piece], generation: Generation, numbering: _Numb
     lines: list[Statement] = []
     for place, piece in enumerate(pieces):
         own = list(_lines(piece, generation, numbering))
-        torn = place > 0 and pieces[place - 1].high + 1 == piece.low and torn_before(piece.low, generation.units)
+        torn = place > 0 and torn_apart(pieces[place - 1], piece, generation.units)
         if torn and lines and own and lines[-1].kind == own[0].kind == "quote":
             first, second = lines.pop(), own.pop(0)
             citations = tuple(dict.fromkeys((*first.citations, *second.citations)))

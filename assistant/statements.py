@@ -200,6 +200,11 @@ def torn_before(row: int, units: Sequence[Unit]) -> bool:
     return running and one.document_id == other.document_id and other.page == one.page + 1 and bool(_GOES_ON.search(one.text))
 
 
+def torn_apart(one: Piece, other: Piece, units: Sequence[Unit]) -> bool:
+    """Whether two pieces are one sentence, with a page break between them."""
+    return one.high + 1 == other.low and torn_before(other.low, units)
+
+
 def _pieces_on_the_page(row: int, units: Sequence[Unit], score: float, *, whole: bool) -> list[Piece]:
     unit = units[row]
     if unit.kind == "item":

@@ -18,6 +18,7 @@ from assistant.safety.danger import Danger, recognise
 from assistant.safety.decisions import Decision, asks_for_decision
 from assistant.safety.injections import beside_orders, without_injections
 from assistant.safety.languages import detect, emergency_line, is_foreign, shows_danger, to_english_question
+from assistant.safety.other_languages import other_language
 from assistant.safety.pasted import pasted
 from assistant.safety.personal import mask
 from assistant.safety.personal_found import without_placeholders
@@ -98,7 +99,8 @@ def triage(question: Question, book: ContactBook, replies: Replies, now: datetim
     danger, urgent = judged or urgent_of(question, book, replies, now)
     text = question.text[:LONGEST]
     language = detect(text)
-    line = _line(text, replies)
+    unread = language is None and other_language(text) is not None
+    line = _line(text, replies) if language or unread else None
     if line is None and danger.distress == "strained" and danger.asker not in ("child", "parent") and urgent is None:
         line = strained_text(book, replies)
     known = book.known_numbers()
@@ -107,9 +109,8 @@ def triage(question: Question, book: ContactBook, replies: Replies, now: datetim
     # Danger is read before masking, and so is the area (a school or address may be all that names it); both work on the original.
     clean = replace(question, text=masked.text, history=tuple(turn.text for turn in turns))
     notices: list[Notice] = []
-    unread = language is None and is_foreign(text)
     # Where no word can be read most of them look like names: only details of a certain shape are spoken of.
-    if any(found.kind != "name" for found in masked.found) if unread else masked.found:
+    if any(not (unread and found.kind == "name") for found in masked.found):
         notices.append(Notice(kind="personal_data", text=replies.get("personal_data")))
     elif any(turn.found for turn in turns):
         notices.append(Notice(kind="personal_data", text=replies.get("personal_data_history")))

@@ -271,7 +271,8 @@ def in_other_words(plain: str) -> str:
     One who lost her baby is bereaved, unless somebody looks for the child. Somebody who never came to a clinic has missed an appointment; they are
     not a missing child. And one that only sounds like a question about an amount: how many are too many, of tablets that are taken already.
     """
-    told = _BEREAVED.sub("is bereaved", plain if _GONE_AGAIN.search(plain) else _BACK.sub("is back", plain))
+    told = plain if _GONE_AGAIN.search(plain) else _BACK.sub("is back", plain)
+    told = _BEREAVED.sub("is bereaved", told)
     told = _LOCKED_OUT.sub("without access", _TAKES_ON.sub(r"\1 take on ", _USED_UP.sub(r"\1 used up", told)))
     told = _ALIVE_THERE.sub("are you there", _CAR_CRASH.sub("long ", _KILLING_TIME.sub("waiting", _BY_WORK.sub("busy", told))))
     told = _WILL_NOT_ENGAGE.sub("will not engage", _FIGURES_FELL.sub(r"\1 dropped", told))

@@ -113,7 +113,7 @@ def rows_found(plain: str) -> dict[str, int]:
         found["fgm_known"] = max(STARK_AT, found.get("fgm_known", 0))
     if mark_to_name(plain) or staff.shook_a_child(plain):
         found["injured_child"] = max(STARK_AT, found.get("injured_child", 0))
-    if staff.accused_in_the_next_sentence(plain):
+    if staff.accused_in_other_words(plain):
         found["staff_allegation"] = max(ROW_AT, found.get("staff_allegation", 0))
     return found
 

@@ -11,11 +11,10 @@ from assistant.replies import Replies, RepliesError
 from assistant.safety.language_alarm import folded, is_alarm, shows
 from assistant.safety.language_stops import AMBIGUOUS, ENGLISH, STEMS, STOP_WORDS
 from assistant.safety.language_words import GLOSSARY, GURMUKHI, SHAHMUKHI, URDU_LETTERS
-from assistant.safety.other_languages import NOT_ARABIC, UNKNOWN, other_language
+from assistant.safety.other_languages import ARABIC, NOT_ARABIC, UNKNOWN, other_language
 from assistant.safety.plain_words import is_plain
 
 _BENGALI = re.compile("[\u0980-\u09ff]")
-_ARABIC = re.compile("[\u0600-\u06ff]")
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 FOLDED = frozenset({"urdu", "punjabi", "bengali"})
 """Languages that are romanised in many spellings: compared as ``folded`` spells them."""
@@ -100,7 +99,7 @@ def _by_script(text: str) -> str | None:
         return "punjabi"
     if _BENGALI.search(text):
         return "bengali"
-    if _ARABIC.search(text):
+    if ARABIC.search(text):
         words = set(re.findall("[\u0600-\u06ff]+", text))
         if not NOT_ARABIC.search(text) and not words & (SHAHMUKHI | URDU_LETTERS):
             return None

@@ -6,7 +6,6 @@ Nothing of such a message can be judged, so it is never searched: the emergency 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from assistant.safety.language_stops import ENGLISH
 from assistant.safety.plain_words import available, is_plain
@@ -29,7 +28,7 @@ _OF_SCRIPT = (
     ("russian", re.compile("[\u0400-\u04ff]"), 3),
     (UNKNOWN, re.compile("[\u0370-\u03ff\u0530-\u05ff\u0b00-\u0b7f\u0c00-\u0fff\u10a0-\u13ff\u1780-\u17ff\u3040-\u30ff\uac00-\ud7af]"), 3),
 )
-_ARABIC = re.compile("[\u0600-\u06ff]")
+ARABIC = re.compile("[\u0600-\u06ff]")
 NOT_ARABIC = re.compile("[\u0679\u0688\u0691\u06ba\u06d2\u06c1\u06be\u06af\u0686\u067e\u06a9\u06cc]")
 """Letters of Urdu, Punjabi, Persian or Pashto."""
 _STOPS: dict[str, frozenset[str]] = {
@@ -72,12 +71,11 @@ def other_language(text: str) -> str | None:
         written = next((name for name, letters, few in _OF_SCRIPT if len(letters.findall(text)) >= few), None)
         if written:
             return written
-        if len(_ARABIC.findall(text)) >= FEWEST:
+        if len(ARABIC.findall(text)) >= FEWEST:
             return None if NOT_ARABIC.search(text) else "arabic"
     return _in_latin_letters(plain)
 
 
-@lru_cache(maxsize=512)
 def _in_latin_letters(text: str) -> str | None:
     words = set(_WORD.findall(text))
     english = len(words & ENGLISH)

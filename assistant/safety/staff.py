@@ -91,7 +91,7 @@ _IN_CARE = pattern(
 )
 
 
-def accused_in_the_next_sentence(plain: str) -> bool:
+def accused_in_other_words(plain: str) -> bool:
     """Whether one who works with children is named and the next sentence says what "he" or "she" did; or one shook a small child, or locks one in."""
     return bool(_NEXT_SENTENCE.search(plain)) or shook_a_child(plain) or bool(_LOCKED_IN.search(plain) and _IN_CARE.search(plain))
 
